@@ -1,0 +1,109 @@
+"""What deciding needs to know of the record: a reader that is brought up to the last position before each decision."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+from domain.event import CampaignCalled, ListPublished
+from domain.fact import Fact
+from domain.tier import Tier
+
+Facts = tuple[Fact, ...]
+
+
+class ActOnRecord(NamedTuple):
+    """An act as it is on record now; `order` is the position at which it was first recorded.
+
+    `contents` are the hashes of the files it was recorded from (more than one where an addition followed);
+    `lists` its lists in force.
+    """
+
+    number: str
+    title: str
+    issuer: str
+    dated: date
+    published: date
+    order: int
+    contents: frozenset[str]
+    lists: tuple[ListPublished, ...]
+
+
+class OpenName(NamedTuple):
+    """A printed name that is still unresolved; `order` is the first position of its act."""
+
+    act: str
+    published: date
+    order: int
+    block: int
+    tier: Tier
+    name: str
+    body: str
+    row: int
+
+
+class Settlement(NamedTuple):
+    """How a held name was settled; `batch` and `since` where the enterprise's title was admitted."""
+
+    act: str
+    block: int
+    name: str
+    enterprise: UUID
+    by: str
+    batch: int | None
+    since: date | None
+
+
+class Renaming(NamedTuple):
+    """A rename on record."""
+
+    enterprise: UUID
+    before: str
+    after: str
+
+
+class Docket(Protocol):
+    """The present state of the record, all of it read at one position."""
+
+    @property
+    def position(self) -> int:
+        """The position at which everything is read; the next act's first position is one more."""
+
+    def act(self, number: str) -> ActOnRecord | None:
+        """The act with this number, or None."""
+
+    def joined(self, names: Collection[str]) -> Mapping[str, tuple[UUID, ...]]:
+        """Enterprises that bear or bore each normalised name, or to which it was settled; absent if none."""
+
+    def holders(self, usccs: Collection[str]) -> Mapping[str, UUID]:
+        """The enterprise to which each USCC is attached; absent if none."""
+
+    def usccs(self, enterprises: Collection[UUID]) -> Mapping[UUID, str]:
+        """The USCC of each enterprise that has one."""
+
+    def names(self, enterprises: Collection[UUID]) -> Mapping[UUID, str]:
+        """The present name of each enterprise."""
+
+    def titles(self, streams: Collection[UUID]) -> Mapping[UUID, Facts]:
+        """The live facts of titles, in the order of recording; absent if none."""
+
+    def cohort(self, tier: Tier, batches: Collection[int]) -> Mapping[UUID, Facts]:
+        """All titles of a tier that have a grant of one of the batches, with their live facts."""
+
+    def titles_of_act(self, number: str) -> Mapping[UUID, Facts]:
+        """All titles with a live fact that serves this act."""
+
+    def frauds(self) -> Collection[UUID]:
+        """The enterprises with a live ending whose cause is a fraud."""
+
+    def rules(self, tier: Tier) -> Iterable[tuple[CampaignCalled | ListPublished, int]]:
+        """The calls and lists of a tier in force, each with the first position of its act."""
+
+    def open_names(self, tier: Tier) -> Iterable[OpenName]:
+        """The unresolved names on lists of a tier."""
+
+    def settlements(self, act: str) -> Iterable[Settlement]:
+        """The settlements in force of names held from this act."""
+
+    def renamings(self, act: str) -> Iterable[Renaming]:
+        """The renames in force that this act made."""

@@ -1,0 +1,200 @@
+"""A decision being made: the docket with what the act under decision has changed so far, and the events that say so."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from domain.docket import Docket, Facts, OpenName
+from domain.event import EnterpriseRegistered, Event, ListPublished, NameHeld, TitleFact, TitleWithdrawn
+from domain.fact import Fact, fact_of
+from domain.name import normalise
+from domain.refusal import refuse
+from domain.stream import act_stream, enterprise_stream, title_of, title_stream
+from domain.tier import Tier
+from domain.workout import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something worth an officer's eye that refuses nothing."""
+
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """The working copy of one decision. `order` is the first position of the act under decision."""
+
+    docket: Docket
+    number: str
+    order: int
+    events: list[tuple[UUID, Event]] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)
+    touched: dict[UUID, None] = field(default_factory=dict)
+    printed: dict[UUID, str] = field(default_factory=dict)
+    _titles: dict[UUID, Facts] = field(default_factory=dict)
+    _names: dict[str, tuple[UUID, ...]] = field(default_factory=dict)
+    _rules: dict[Tier, list[Rule]] = field(default_factory=dict)
+    _open: dict[Tier, list[OpenName]] = field(default_factory=dict)
+
+    def emit(self, stream: UUID, event: Event) -> None:
+        """Add an event to the decision."""
+        self.events.append((stream, event))
+
+    def say(self, event: Event) -> None:
+        """Add an event about the act under decision."""
+        self.emit(act_stream(self.number), event)
+
+    # names
+
+    def fetch_names(self, names: Iterable[str]) -> None:
+        """Read in one go which enterprises these printed names join."""
+        wanted = {normalise(name) for name in names} - self._names.keys()
+        found = self.docket.joined(wanted) if wanted else {}
+        self._names.update((name, found.get(name, ())) for name in wanted)
+
+    def joins(self, name: str) -> tuple[UUID, ...]:
+        """The enterprises that a printed name joins, over present and former names."""
+        plain = normalise(name)
+        if plain not in self._names:
+            self.fetch_names((name,))
+        return self._names[plain]
+
+    def join(self, name: str, enterprise: UUID) -> None:
+        """From now on a printed name joins this enterprise."""
+        self._names[normalise(name)] = tuple(dict.fromkeys((*self.joins(name), enterprise)))
+
+    def part(self, name: str, enterprise: UUID) -> None:
+        """From now on a printed name no longer joins this enterprise."""
+        self._names[normalise(name)] = tuple(one for one in self.joins(name) if one != enterprise)
+
+    def enterprise(self, name: str, where: str) -> UUID | None:
+        """The one enterprise that a printed name joins, or None; refused where there are two."""
+        found = self.joins(name)
+        if len(found) > 1:
+            ids = "、".join(str(one) for one in found)
+            raise refuse(
+                "ambiguous-name",
+                f"{where}：名称“{name}”对应两家企业（{ids}），须先写明是哪一家。",
+                f"{where}: the name “{name}” fits two enterprises ({ids}); say which one is meant.",
+                where,
+            )
+        return found[0] if found else None
+
+    def register(self, name: str) -> UUID:
+        """Put a new enterprise on the record under its printed name."""
+        enterprise = enterprise_stream(self.number, name)
+        self.emit(enterprise, EnterpriseRegistered(name=name, act=self.number))
+        self.join(name, enterprise)
+        self.printed[enterprise] = name
+        for tier in Tier:
+            self._titles.setdefault(title_stream(enterprise, tier), ())
+        return enterprise
+
+    def name(self, enterprise: UUID) -> str:
+        """The present name of an enterprise, for messages and summaries."""
+        if enterprise not in self.printed:
+            self.printed |= self.docket.names((enterprise,))
+        return self.printed.get(enterprise, str(enterprise))
+
+    # titles
+
+    def fetch_titles(self, streams: Collection[UUID]) -> None:
+        """Read the live facts of these titles in one go."""
+        wanted = [stream for stream in streams if stream not in self._titles]
+        found = self.docket.titles(wanted) if wanted else {}
+        for stream in wanted:
+            self._titles[stream] = found.get(stream, ())
+
+    def title(self, stream: UUID) -> Facts:
+        """The live facts of a title, in the order of recording."""
+        if stream not in self._titles:
+            self.fetch_titles((stream,))
+        return self._titles[stream]
+
+    def knows(self, stream: UUID) -> bool:
+        """Whether this decision has read or changed a title."""
+        return stream in self._titles
+
+    def state(self, stream: UUID, event: TitleFact, order: int | None = None, fact: Fact | None = None) -> None:
+        """Add a fact to a title. `order` is the first position of the act it serves, if not of the one under decision.
+
+        `fact` may be given where many titles share one.
+        """
+        self.emit(stream, event)
+        self._titles[stream] = (*self.title(stream), fact or fact_of(event, self.order if order is None else order))
+        self.touched[stream] = None
+
+    def withdraw(self, stream: UUID, fact: Fact, why: str) -> None:
+        """Take a fact of a title back for all who ask from here on."""
+        gone = TitleWithdrawn(event=fact.kind, act=fact.act, batch=fact.batch, granter=fact.granter, why=why)  # type: ignore[arg-type]
+        self.emit(stream, gone)
+        facts = list(self.title(stream))
+        facts.remove(fact)
+        self._titles[stream] = tuple(facts)
+        self.touched[stream] = None
+
+    def touch_cohorts(self, tier: Tier, batches: Collection[int]) -> None:
+        """Have all titles of these cohorts worked out again."""
+        for stream, facts in self.docket.cohort(tier, batches).items():
+            self._titles.setdefault(stream, facts)
+            self.touched[stream] = None
+        for stream, facts in self._titles.items():
+            if title_of(stream)[1] is tier and any(fact.batch in batches for fact in facts):
+                self.touched[stream] = None
+
+    # calls, lists and their open names
+
+    def open_names(self, tier: Tier) -> list[OpenName]:
+        """The unresolved names of a tier."""
+        if tier not in self._open:
+            self._open[tier] = list(self.docket.open_names(tier))
+        return self._open[tier]
+
+    def rules(self, tier: Tier) -> list[Rule]:
+        """The calls and lists of a tier, with whether names of theirs are unresolved."""
+        if tier not in self._rules:
+            self._rules[tier] = [Rule(said, order) for said, order in self.docket.rules(tier)]
+        unresolved = {(one.act, one.block) for one in self.open_names(tier)}
+        return [
+            rule._replace(open=isinstance(rule.said, ListPublished) and (rule.said.act, rule.said.block) in unresolved)
+            for rule in self._rules[tier]
+        ]
+
+    def add_rule(self, rule: Rule) -> None:
+        """Add a call or list of the act under decision, and have its cohorts worked out again."""
+        self.rules(rule.said.tier)
+        self._rules[rule.said.tier].append(rule)
+        self.say(rule.said)
+        self.touch_cohorts(rule.said.tier, rule.said.cohorts)
+
+    def drop_rules(self, number: str) -> None:
+        """Take the calls, lists and open names of an act back, and have their cohorts worked out again."""
+        for tier in Tier:
+            for rule in self.rules(tier):
+                if rule.said.act == number:
+                    self.touch_cohorts(tier, rule.said.cohorts)
+            self._rules[tier] = [rule for rule in self._rules[tier] if rule.said.act != number]
+            self._open[tier] = [one for one in self.open_names(tier) if one.act != number]
+
+    def hold(self, event: NameHeld, order: int) -> None:
+        """Keep a printed name for a person to settle."""
+        open_name = OpenName(
+            event.act, event.published, order, event.block, event.tier, event.name, event.body, event.row
+        )
+        self.open_names(event.tier).append(open_name)
+        self.emit(act_stream(event.act), event)
+
+    def close(self, one: OpenName) -> None:
+        """A name is settled; where it was the last of its list, the list's cohorts are worked out again."""
+        names = self.open_names(one.tier)
+        names.remove(one)
+        self.touch_list(one)
+
+    def touch_list(self, one: OpenName) -> None:
+        """Have the cohorts of the list that printed a name worked out again."""
+        for rule in self.rules(one.tier):
+            if rule.said.act == one.act and rule.said.block == one.block:
+                self.touch_cohorts(one.tier, rule.said.cohorts)

@@ -1,0 +1,200 @@
+"""An act is put on the record: state, facts and a day in; events or a refusal out (semantics.md, 5 to 10)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from domain.act import Act, Recognise, Renew
+from domain.authority import MINISTRY, NAMES, Authority, issuer
+from domain.content import content_of
+from domain.decision import end_titles, reinstate_titles, rename_enterprises
+from domain.docket import ActOnRecord, Docket
+from domain.draft import Draft, Remark
+from domain.event import (
+    ActCorrected,
+    ActExtended,
+    ActRecorded,
+    CampaignCalled,
+    EnterpriseRenameWithdrawn,
+    Event,
+    ListPublished,
+    PublicityOpened,
+    TitleWithdrawn,
+)
+from domain.law import settle_law
+from domain.publication import publish_recognitions, publish_renewals
+from domain.refusal import Refused, refuse
+from domain.workout import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What putting an act on the record means: its events with their streams, in order, and what deserves a look.
+
+    `known` is true where the act is on record with the same content: there is nothing to do.
+    """
+
+    act: str
+    events: Sequence[tuple[UUID, Event]]
+    warnings: Sequence[Remark]
+    known: bool = False
+
+
+def decide(act: Act, docket: Docket) -> Decision:
+    """Decide what an act changes.
+
+    `docket` is the record at one position; the events are right only if they are appended at exactly that position.
+    Raises `Refused` naming the block, row or acts; nothing has changed then.
+    """
+    content = content_of(act)
+    present = docket.act(act.number)
+    if present and content in present.contents:
+        return Decision(act.number, (), (), known=True)
+    authority = _authority(act)
+    draft = Draft(docket, act.number, present.order if present else docket.position + 1)
+    if act.correct:
+        first_block = _correct(draft, act, authority, present, content)
+    elif present:
+        first_block = _extend(draft, act, present, content)
+    else:
+        draft.say(ActRecorded(**_header(act, authority, content)))
+        first_block = 1
+    _apply(draft, act, authority, first_block)
+    return Decision(act.number, in_legal_order(draft.events), draft.warnings)
+
+
+def in_legal_order(events: Sequence[tuple[UUID, Event]]) -> list[tuple[UUID, Event]]:
+    """The events of one decision, those of each title in the order of publication.
+
+    They become known together, so their order among themselves is free; in this order they make fewer rows.
+    """
+    places: dict[UUID, list[int]] = {}
+    for place, (stream, event) in enumerate(events):
+        if event.NAME.startswith("title-"):
+            places.setdefault(stream, []).append(place)
+    ordered = list(events)
+    for own in places.values():
+        moves = [events[place] for place in own]
+        if len(own) > 1 and not any(isinstance(event, TitleWithdrawn) for _, event in moves):
+            moves.sort(key=lambda move: getattr(move[1], "published"))
+            for place, move in zip(own, moves, strict=True):
+                ordered[place] = move
+    return ordered
+
+
+def _apply(draft: Draft, act: Act, authority: Authority, first: int) -> None:
+    reinstate_titles(draft, act, authority)
+    rename_enterprises(draft, act)
+    end_titles(draft, act, authority)
+    publish_renewals(draft, act, authority, first)
+    publish_recognitions(draft, act, authority, first + len(act.renew))
+    number = first + len(act.renew) + len(act.recognise)
+    _call(draft, act, authority, number)
+    for index, block in enumerate(act.publicity):
+        draft.say(
+            PublicityOpened(
+                act=act.number,
+                published=act.published,
+                block=number + len(act.call) + index,
+                tier=block.tier,
+                rows=len(block.rows),
+                start=block.start,
+                until=block.until,
+            )  # fmt: skip
+        )
+    settle_law(draft)
+
+
+def _authority(act: Act) -> Authority:
+    authority = issuer(act.issuer)
+    if authority is None:
+        raise refuse(
+            "unknown-issuer",
+            f"act.issuer：“{act.issuer}”不是工业和信息化部，也不以37个省级主管部门之一的名称开头。",
+            f"act.issuer: “{act.issuer}” is neither the ministry nor begins with the name of one of the 37 authorities.",
+            "act.issuer",
+        )
+    return authority
+
+
+def _header(act: Act, authority: Authority, content: str) -> dict[str, Any]:
+    return {
+        "number": act.number, "title": act.title, "issuer": act.issuer, "authority": authority.name, "dated": act.dated,
+        "published": act.published, "url": act.url, "sha256": act.sha256, "content": content,
+    }  # fmt: skip
+
+
+def _correct(draft: Draft, act: Act, authority: Authority, present: ActOnRecord | None, content: str) -> int:
+    """Withdraw all that the act's earlier recording said; its blocks are then recorded anew (semantics.md, 4)."""
+    assert act.correct is not None
+    if present is None:
+        raise refuse(
+            "nothing-to-correct",
+            f"correct：“{act.number}”不在册，没有可更正的记录；请去掉 [correct]。",
+            f"correct: “{act.number}” is not on record, so there is nothing to correct; leave [correct] out.",
+            "correct",
+        )
+    draft.say(ActCorrected(**_header(act, authority, content), reason=act.correct.reason))
+    for renaming in draft.docket.renamings(act.number):
+        gone = EnterpriseRenameWithdrawn(act=act.number, before=renaming.before, after=renaming.after)
+        draft.emit(renaming.enterprise, gone)
+        draft.part(renaming.after, renaming.enterprise)
+    for stream, facts in draft.docket.titles_of_act(act.number).items():
+        for fact in facts:
+            if fact.serves == act.number:
+                draft.withdraw(stream, fact, "correction")
+    draft.drop_rules(act.number)
+    return 1
+
+
+def _extend(draft: Draft, act: Act, present: ActOnRecord, content: str) -> int:
+    """A further file of an act may add the rows of bodies whose rows are not on record; all else is another content."""
+    same = (act.title, act.issuer, act.dated, act.published)
+    others = act.reinstate or act.rename or act.end or act.call or act.publicity
+    blocks: list[Renew | Recognise] = [*act.renew, *act.recognise]
+    if same != (present.title, present.issuer, present.dated, present.published) or others or not blocks:
+        raise _other_content(act)
+    for block in blocks:
+        if block.extract is None or set(block.extract) & _on_record(block, present):
+            raise _other_content(act)
+    draft.say(ActExtended(number=act.number, content=content))
+    return 1 + max((one.block for one in present.lists), default=0)
+
+
+def _on_record(block: Renew | Recognise, present: ActOnRecord) -> set[str]:
+    kind, cohorts = ("renew", block.cohorts) if isinstance(block, Renew) else ("recognise", (block.batch,))
+    return {
+        body
+        for one in present.lists
+        if one.kind == kind and one.tier is block.tier and set(one.cohorts) & set(cohorts)
+        for body in one.extract
+    }
+
+
+def _other_content(act: Act) -> Refused:
+    return refuse(
+        "recorded-otherwise",
+        f"act.number：“{act.number}”已在册，内容与本文件不同。补充其他推荐单位的名单须写 extract 且不与在册的重复；"
+        f"录入有误请用 [correct]。",
+        f"act.number: “{act.number}” is on record with other content. A further file may only add rows of bodies that the "
+        f"record lacks, named by `extract`; for a typing error use [correct].",
+        "act.number",
+    )
+
+
+def _call(draft: Draft, act: Act, authority: Authority, number: int) -> None:
+    for index, block in enumerate(act.call):
+        over = block.carries_over
+        said = CampaignCalled(
+            act=act.number, published=act.published, block=number + index, tier=block.tier, kind=block.kind,
+            bodies=NAMES if authority is MINISTRY else (authority.name,), rule_book=block.rule_book,
+            window_from=block.window.start, window_until=block.window.until, cohorts=block.cohorts, batch=block.batch,
+            provinces_by=block.provinces_by, clause=over.clause if over else None, text=over.text if over else None,
+        )  # fmt: skip
+        draft.add_rule(Rule(said, draft.order))
+
+
+def lists_of(events: Sequence[tuple[UUID, Event]]) -> list[ListPublished]:
+    """The lists among the events of a decision."""
+    return [event for _, event in events if isinstance(event, ListPublished)]

@@ -1,0 +1,77 @@
+"""What a published list says against the rules of recommendation: a remark for an officer, never a refusal (contract.md)."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from domain.act import Act, Recognise, Row
+from domain.cause import fraud_rule
+from domain.civil import anniversary
+from domain.draft import Draft, Remark
+from domain.event import ListPublished
+from domain.fact import ENDED, Fact
+from domain.stream import title_stream
+from domain.tier import Tier
+from domain.title import standing_on
+
+_BELOW = {Tier.LITTLE_GIANT: Tier.SPECIALISED_SME, Tier.SPECIALISED_SME: Tier.INNOVATIVE_SME}
+_SHOWN = 5
+
+
+def remark_on(draft: Draft, act: Act, block: Recognise) -> None:
+    """Remark on rows without a valid title of the tier below (notice 二(一)) and on rows barred after a fraud."""
+    found = {row.name: draft.joins(row.name) for row in block.rows}
+    streams = [title_stream(one, tier) for ones in found.values() for one in ones for tier in Tier]
+    draft.fetch_titles(streams)
+    _remark_lower(draft, act, block, found)
+    _remark_barred(draft, act, block.rows, found)
+
+
+def _remark_lower(draft: Draft, act: Act, block: Recognise, found: dict[str, tuple[UUID, ...]]) -> None:
+    below = _BELOW.get(block.tier)
+    if below is None:
+        return
+    lists = [rule.said for rule in draft.rules(below) if isinstance(rule.said, ListPublished)]
+    on_record = {body for said in lists if said.kind == "recognise" for body in said.extract}
+    lacking = [
+        row.name
+        for row in block.rows
+        if row.body in on_record and not any(_holds(draft, one, below, act.published) for one in found[row.name])
+    ]
+    if lacking:
+        names = "、".join(lacking[:_SHOWN]) + ("…" if len(lacking) > _SHOWN else "")
+        draft.warnings.append(
+            Remark(
+                "no-lower-tier",
+                f"{len(lacking)}家企业在{act.published}没有在册有效的{below.chinese}称号：{names}",
+                f"{len(lacking)} enterprises hold no valid {below} title on record on {act.published}: {names}",
+            )
+        )
+
+
+def _holds(draft: Draft, enterprise: UUID, tier: Tier, day: date) -> bool:
+    return standing_on(draft.title(title_stream(enterprise, tier)), day).verdict == "valid"
+
+
+def _remark_barred(draft: Draft, act: Act, rows: Sequence[Row], found: dict[str, tuple[UUID, ...]]) -> None:
+    for row in rows:
+        for enterprise in found[row.name]:
+            until = max((_barred(fact) for fact in _endings(draft, enterprise)), default=date.min)
+            if until > act.published:
+                draft.warnings.append(
+                    Remark(
+                        "barred",
+                        f"第{row.number}行“{row.name}”因弄虚作假被取消认定，{until}前不得再次申报，但列入了本名单。",
+                        f"row {row.number} “{row.name}” is barred from applying until {until} after a fraud, and is listed.",
+                    )
+                )
+
+
+def _endings(draft: Draft, enterprise: UUID) -> list[Fact]:
+    return [fact for tier in Tier for fact in draft.title(title_stream(enterprise, tier)) if fact.kind in ENDED]
+
+
+def _barred(fact: Fact) -> date:
+    """The first day on which an application is open again after a fraud; the first day of time where nothing bars."""
+    rule = fraud_rule(fact.cause, fact.published)
+    return anniversary(fact.on, rule.years) if rule and fact.on else date.min

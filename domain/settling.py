@@ -1,0 +1,165 @@
+"""A held name is settled by a person, or a settlement is taken back (semantics.md, 2, 18)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from domain.decision import find_enterprise
+from domain.docket import Docket, OpenName, Settlement
+from domain.draft import Draft
+from domain.event import (
+    EnterpriseAliased,
+    EnterpriseAliasWithdrawn,
+    ListPublished,
+    NameReopened,
+    NameSettled,
+)
+from domain.fact import ADMITTED, RENEWED
+from domain.law import grants_in_scope, renew, rule_of, settle_law
+from domain.name import normalise
+from domain.publication import admit
+from domain.recording import Decision
+from domain.refusal import Refused, refuse
+from domain.stream import act_stream, title_of, title_stream
+from domain.tier import Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Resolve:
+    """Who a held name is: an `enterprise` on record (name or USCC), or a new one with a title of `batch` since a day."""
+
+    name: str
+    act: str
+    reason: str
+    enterprise: str | None = None
+    batch: int | None = None
+    since: date | None = None
+
+
+def decide_resolve(asked: Resolve, docket: Docket) -> Decision:
+    """Settle a held name; what follows inherits the publication of the list. Raises `Refused`."""
+    present = docket.act(asked.act)
+    draft = Draft(docket, asked.act, present.order if present else 0)
+    names = _open(draft, asked)
+    for one in names:
+        if asked.enterprise is not None:
+            _settle_as(draft, one, find_enterprise(draft, asked.enterprise, "--is"), asked)
+        else:
+            _settle_new(draft, one, asked)
+    settle_law(draft)
+    return Decision(asked.act, draft.events, draft.warnings)
+
+
+def _open(draft: Draft, asked: Resolve) -> list[OpenName]:
+    plain = normalise(asked.name)
+    found = [
+        one for tier in Tier for one in draft.open_names(tier) if one.act == asked.act and normalise(one.name) == plain
+    ]
+    if not found:
+        raise refuse(
+            "not-open",
+            f"“{asked.act}”没有待处理的名称“{asked.name}”；用 title-ledger unresolved 查看。",
+            f"“{asked.act}” has no unresolved name “{asked.name}”; see title-ledger unresolved.",
+            "NAME",
+        )
+    return found
+
+
+def _settled(one: OpenName, enterprise: UUID, asked: Resolve) -> NameSettled:
+    return NameSettled(
+        act=one.act, published=one.published, block=one.block, name=one.name, enterprise=enterprise, by="person",
+        reason=asked.reason, batch=asked.batch, since=asked.since,
+    )  # fmt: skip
+
+
+def _alias(draft: Draft, one: OpenName, enterprise: UUID) -> None:
+    if enterprise not in draft.joins(one.name):
+        draft.emit(enterprise, EnterpriseAliased(act=one.act, name=one.name))
+        draft.join(one.name, enterprise)
+
+
+def _settle_as(draft: Draft, one: OpenName, enterprise: UUID, asked: Resolve) -> None:
+    rule = rule_of(draft, one)
+    stream = title_stream(enterprise, one.tier)
+    grants = grants_in_scope(draft, stream, rule, one.body)
+    if not grants:
+        raise refuse(
+            "not-in-scope",
+            f"“{asked.enterprise}”没有“{one.act}”范围内尚未列出的称号，“{one.name}”不可能是它。",
+            f"“{asked.enterprise}” has no title in the scope of “{one.act}” that the list does not name already; "
+            f"“{one.name}” cannot be it.",
+            "--is",
+        )
+    draft.emit(act_stream(one.act), _settled(one, enterprise, asked))
+    _alias(draft, one, enterprise)
+    for grant in grants:
+        renew(draft, stream, grant, rule, one)
+    draft.close(one)
+
+
+def _settle_new(draft: Draft, one: OpenName, asked: Resolve) -> None:
+    if asked.batch is None or asked.since is None:
+        raise refuse("missing-option", "--new 需要 --batch 与 --since。", "--new needs --batch and --since.", "--new")
+    found = draft.enterprise(one.name, "NAME")
+    if found and draft.title(title_stream(found, one.tier)):
+        raise refuse(
+            "not-new",
+            f"“{one.name}”是在册企业且已有该梯度的称号；请用 --is。",
+            f"“{one.name}” is on record with a title of this tier; use --is.",
+            "--new",
+        )
+    enterprise = found or draft.register(one.name)
+    draft.emit(act_stream(one.act), _settled(one, enterprise, asked))
+    admit(draft, enterprise, rule_of(draft, one), one, asked.batch, one.act, asked.since)
+    draft.close(one)
+
+
+def decide_undo(name: str, act: str, reason: str, docket: Docket) -> Decision:
+    """Take a settlement by a person back: the name is held again. Raises `Refused`."""
+    present = docket.act(act)
+    draft = Draft(docket, act, present.order if present else 0)
+    found = [one for one in docket.settlements(act) if normalise(one.name) == normalise(name) and one.by == "person"]
+    if not found:
+        raise _nothing_settled(name, act)
+    for one in found:
+        _reopen(draft, one, reason)
+    settle_law(draft)
+    return Decision(act, draft.events, draft.warnings)
+
+
+def _nothing_settled(name: str, act: str) -> Refused:
+    return refuse(
+        "not-settled",
+        f"“{act}”的名称“{name}”没有由人处理过的结论可撤回。",
+        f"No settlement by a person of “{name}” in “{act}” stands on record.",
+        "NAME",
+    )
+
+
+def _reopen(draft: Draft, one: Settlement, reason: str) -> None:
+    rule = next(
+        rule
+        for tier in Tier
+        for rule in draft.rules(tier)
+        if isinstance(rule.said, ListPublished) and (rule.said.act, rule.said.block) == (one.act, one.block)
+    )
+    stream = title_stream(one.enterprise, rule.said.tier)
+    body, row = "", 0
+    for fact in draft.title(stream):
+        renewed = fact.kind == RENEWED and fact.act == one.act
+        admitted = fact.kind == ADMITTED and fact.refers == one.act and one.batch is not None
+        if renewed or admitted:
+            body = fact.body
+            draft.withdraw(stream, fact, "settlement-undone")
+    published = rule.said.published
+    event = NameReopened(
+        act=one.act, published=published, block=one.block, name=one.name, enterprise=one.enterprise, reason=reason
+    )
+    draft.emit(act_stream(one.act), event)
+    if one.batch is None:
+        draft.emit(one.enterprise, EnterpriseAliasWithdrawn(act=one.act, name=one.name))
+        draft.part(one.name, one.enterprise)
+    again = OpenName(one.act, published, rule.order, one.block, rule.said.tier, one.name, body, row)
+    draft.open_names(title_of(stream)[1]).append(again)
+    draft.touch_list(again)

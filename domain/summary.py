@@ -1,0 +1,102 @@
+"""What recording an act does, or would do, for people: what starts, renews, lapses, ends, is renamed, stays unresolved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from domain.draft import Remark
+from domain.event import (
+    ActEvent,
+    EnterpriseEvent,
+    EnterpriseRenamed,
+    Event,
+    NameHeld,
+    TitleAdmitted,
+    TitleCancelled,
+    TitleCarriedOver,
+    TitleHeld,
+    TitleLapsed,
+    TitlePassedOver,
+    TitleRecognised,
+    TitleReinstated,
+    TitleRenewed,
+    TitleReReviewDue,
+    TitleRevoked,
+    TitleSurrendered,
+    TitleWithdrawn,
+)
+from domain.recording import Decision
+from domain.refusal import Refusal
+from domain.stream import title_of
+
+
+@dataclass(slots=True)
+class Summary:
+    """One act and what became of it. `outcome` is `recorded`, `known` or `refused`; lists hold names of enterprises."""
+
+    act: str
+    outcome: str
+    refusal: Refusal | None = None
+    starts: list[str] = field(default_factory=list)
+    renews: list[str] = field(default_factory=list)
+    lapses: list[str] = field(default_factory=list)
+    ends: list[str] = field(default_factory=list)
+    reinstates: list[str] = field(default_factory=list)
+    renames: list[str] = field(default_factory=list)
+    carries_over: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
+    unresolved: list[str] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
+    warnings: tuple[Remark, ...] = ()
+    position: int | None = None
+
+
+def summarise(decision: Decision, names: Mapping[UUID, str]) -> Summary:
+    """The summary of a decision; `names` has the present names of the enterprises that its events do not print."""
+    summary = Summary(decision.act, "known" if decision.known else "recorded", warnings=tuple(decision.warnings))
+    for stream, event in decision.events:
+        if event.NAME.startswith("title-"):
+            printed = getattr(event, "name", None) or names.get(title_of(stream)[0], "")
+            _room(summary, event).append(printed)
+        elif isinstance(event, NameHeld):
+            summary.unresolved.append(event.name)
+        elif isinstance(event, EnterpriseRenamed):
+            summary.renames.append(f"{event.before} → {event.after}")
+    return summary
+
+
+def _room(summary: Summary, event: Event) -> list[str]:
+    match event:
+        case TitleRecognised() | TitleAdmitted():
+            return summary.starts
+        case TitleRenewed():
+            return summary.renews
+        case TitleLapsed():
+            return summary.lapses
+        case TitleRevoked() | TitleCancelled() | TitleSurrendered():
+            return summary.ends
+        case TitleReinstated():
+            return summary.reinstates
+        case TitleCarriedOver():
+            return summary.carries_over
+        case TitleHeld():
+            return summary.held
+        case TitleWithdrawn():
+            return summary.withdrawn
+        case TitlePassedOver() | TitleReReviewDue():
+            return []
+        case _:
+            return _not_of_a_title(event)
+
+
+def _not_of_a_title(event: ActEvent | EnterpriseEvent) -> list[str]:
+    return []
+
+
+def unprinted(decision: Decision) -> set[UUID]:
+    """The enterprises whose names a summary needs and the events do not print."""
+    return {
+        title_of(stream)[0]
+        for stream, event in decision.events
+        if event.NAME.startswith("title-") and not getattr(event, "name", None)
+    }

@@ -1,0 +1,1 @@
+"""What holds of the law alone: no database, no framework."""

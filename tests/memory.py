@@ -1,0 +1,224 @@
+"""The record in memory: the plainest reading of the events there can be. What projections must agree with."""
+
+from collections.abc import Collection, Iterable
+
+from datetime import date
+from uuid import UUID
+
+from domain import event as ev
+from domain.docket import ActOnRecord, Facts, OpenName, Renaming, Settlement
+from domain.fact import ENDED, fact_of
+from domain.cause import FRAUDS
+from domain.history import Entry, visible, withdrawn
+from domain.name import normalise
+from domain.stream import act_stream, title_of, title_stream
+from domain.tier import Tier
+from domain.title import NEVER, Standing, Title
+
+
+class Memory:
+    """All events with their positions; a `Docket` for deciding, and the pure fold for asking."""
+
+    def __init__(self) -> None:
+        self.log: list[tuple[UUID, ev.Event]] = []
+        self.entries: dict[UUID, list[Entry]] = {}
+        self.orders: dict[str, int] = {}
+
+    @property
+    def position(self) -> int:
+        return len(self.log)
+
+    def append(self, events: Iterable[tuple[UUID, ev.Event]]) -> None:
+        """Put events on the record."""
+        for stream, event in events:
+            self.log.append((stream, event))
+            self._apply(stream, event, len(self.log))
+
+    def _apply(self, stream: UUID, event: ev.Event, position: int) -> None:
+        if isinstance(event, ev.ActRecorded):
+            self.orders[event.number] = position
+        if event.NAME[:6] != "title-":
+            return
+        entries = self.entries.setdefault(stream, [])
+        if isinstance(event, ev.TitleWithdrawn):
+            live = [at for at, entry in enumerate(entries) if entry.gone is None]
+            at = live[withdrawn([entries[place].fact for place in live], event)]
+            entries[at] = entries[at]._replace(gone=position)
+        else:
+            serves = event.by if isinstance(event, ev.TitleAdmitted) else event.act
+            entries.append(Entry(fact_of(event, self.orders[serves]), position))
+
+    # Docket
+
+    def _since_correction(self, number: str) -> list[ev.Event]:
+        said: list[ev.Event] = []
+        for stream, event in self.log:
+            if isinstance(event, ev.ActCorrected) and event.number == number:
+                said = []
+            if stream == act_stream(number):
+                said.append(event)
+        return said
+
+    def act(self, number: str) -> ActOnRecord | None:
+        said = self._since_correction(number)
+        if not said:
+            return None
+        head = next(e for e in said if isinstance(e, (ev.ActRecorded, ev.ActCorrected)))
+        contents = frozenset(
+            e.content for e in said if isinstance(e, (ev.ActRecorded, ev.ActCorrected, ev.ActExtended))
+        )
+        lists = tuple(e for e in said if isinstance(e, ev.ListPublished))
+        return ActOnRecord(
+            number, head.title, head.issuer, head.dated, head.published, self.orders[number], contents, lists
+        )
+
+    def names_at(self, known: int) -> dict[str, tuple[UUID, ...]]:
+        """Normalised name to enterprises, as known at a position."""
+        found: dict[str, list[UUID]] = {}
+        for stream, event in self.log[:known]:
+            match event:
+                case ev.EnterpriseRegistered(name=name) | ev.EnterpriseAliased(name=name):
+                    found.setdefault(normalise(name), []).append(stream)
+                case ev.EnterpriseRenamed(after=name):
+                    found.setdefault(normalise(name), []).append(stream)
+                case ev.EnterpriseRenameWithdrawn(after=name) | ev.EnterpriseAliasWithdrawn(name=name):
+                    found[normalise(name)].remove(stream)
+        return {name: tuple(dict.fromkeys(streams)) for name, streams in found.items() if streams}
+
+    def joined(self, names: Collection[str]) -> dict[str, tuple[UUID, ...]]:
+        known = self.names_at(self.position)
+        return {name: known[name] for name in names if name in known}
+
+    def holders(self, usccs: Collection[str]) -> dict[str, UUID]:
+        return {e.uscc: s for s, e in self.log if isinstance(e, ev.UsccAttached) and e.uscc in usccs}
+
+    def usccs(self, enterprises: Collection[UUID]) -> dict[UUID, str]:
+        return {s: e.uscc for s, e in self.log if isinstance(e, ev.UsccAttached) and s in enterprises}
+
+    def names(self, enterprises: Collection[UUID]) -> dict[UUID, str]:
+        found = {s: e.name for s, e in self.log if isinstance(e, ev.EnterpriseRegistered) and s in enterprises}
+        for stream, event in self.log:
+            if isinstance(event, ev.EnterpriseRenamed) and stream in enterprises:
+                found[stream] = event.after
+        return found
+
+    def live(self, stream: UUID) -> Facts:
+        """The live facts of a title."""
+        return tuple(entry.fact for entry in self.entries.get(stream, ()) if entry.gone is None)
+
+    def titles(self, streams: Collection[UUID]) -> dict[UUID, Facts]:
+        return {stream: self.live(stream) for stream in streams if stream in self.entries}
+
+    def cohort(self, tier: Tier, batches: Collection[int]) -> dict[UUID, Facts]:
+        ours = {s: self.live(s) for s in self.entries if title_of(s)[1] is tier}
+        return {s: facts for s, facts in ours.items() if any(fact.batch in batches for fact in facts)}
+
+    def titles_of_act(self, number: str) -> dict[UUID, Facts]:
+        ours = {stream: self.live(stream) for stream in self.entries}
+        return {s: facts for s, facts in ours.items() if any(one.serves == number for one in facts)}
+
+    def frauds(self) -> set[UUID]:
+        return {title_of(s)[0] for s in self.entries for f in self.live(s) if f.kind in ENDED and f.cause in FRAUDS}
+
+    def rules(self, tier: Tier) -> list[tuple[ev.CampaignCalled | ev.ListPublished, int]]:
+        return [
+            (event, order)
+            for number, order in self.orders.items()
+            for event in self._since_correction(number)
+            if isinstance(event, (ev.CampaignCalled, ev.ListPublished)) and event.tier is tier
+        ]
+
+    def open_names(self, tier: Tier) -> list[OpenName]:
+        return [one for one in self.open_at(self.position) if one.tier is tier]
+
+    def open_at(self, known: int) -> list[OpenName]:
+        """The unresolved names as known at a position."""
+        held: dict[tuple[str, int, str], OpenName] = {}
+        shut: dict[tuple[str, int, str], OpenName] = {}
+        for _, event in self.log[:known]:
+            match event:
+                case ev.NameHeld():
+                    key = (event.act, event.block, normalise(event.name))
+                    held[key] = OpenName(
+                        event.act, event.published, self.orders[event.act], event.block, event.tier, event.name,
+                        event.body, event.row,
+                    )  # fmt: skip
+                case ev.NameSettled():
+                    key = (event.act, event.block, normalise(event.name))
+                    shut[key] = held.pop(key)
+                case ev.NameReopened():
+                    key = (event.act, event.block, normalise(event.name))
+                    held[key] = shut.pop(key)
+                case ev.ActCorrected():
+                    held = {k: v for k, v in held.items() if k[0] != event.number}
+        return list(held.values())
+
+    def settlements(self, act: str) -> list[Settlement]:
+        found: dict[tuple[int, str], Settlement] = {}
+        for _, event in self.log:
+            if isinstance(event, ev.NameSettled) and event.act == act:
+                found[event.block, event.name] = Settlement(
+                    act, event.block, event.name, event.enterprise, event.by, event.batch, event.since
+                )
+            if isinstance(event, ev.NameReopened) and event.act == act:
+                found.pop((event.block, event.name), None)
+        return list(found.values())
+
+    def renamings(self, act: str) -> list[Renaming]:
+        found: list[Renaming] = []
+        for stream, event in self.log:
+            if isinstance(event, ev.EnterpriseRenamed) and event.act == act:
+                found.append(Renaming(stream, event.before, event.after))
+            if isinstance(event, ev.EnterpriseRenameWithdrawn) and event.act == act:
+                found.remove(Renaming(stream, event.before, event.after))
+        return found
+
+    # asking
+
+    def standing(self, stream: UUID, on: date, known: int, published_by: date | None) -> tuple[Standing, list[Entry]]:
+        """The pure fold: how a title stands on a day at (known, published_by), and the entries it rests on."""
+        seen = visible(self.entries.get(stream, ()), known, published_by)
+        return Title([entry.fact for entry in seen]).on(on), seen
+
+    def uncovered(self, tier: Tier, known: int, published_by: date | None) -> list[str]:
+        """Acts of lists of a tier whose rows are on record only for some of the bodies they decide (20)."""
+        groups: dict[tuple[str, str, tuple[int, ...]], tuple[set[str], set[str]]] = {}
+        for _, event in self.log[:known]:
+            if isinstance(event, ev.ActCorrected):
+                groups = {key: value for key, value in groups.items() if key[0] != event.number}
+            if isinstance(event, ev.ListPublished) and event.tier is tier:
+                if published_by is None or event.published <= published_by:
+                    bodies, extract = groups.setdefault((event.act, event.kind, event.cohorts), (set(), set()))
+                    bodies.update(event.bodies)
+                    extract.update(event.extract)
+        return [key[0] for key, (bodies, extract) in groups.items() if bodies - extract]
+
+    def ask(
+        self, name: str, tier: Tier, on: date, known: int, published_by: date | None
+    ) -> tuple[Standing, list[Entry], list[str]]:
+        """A verdict on a printed name: the standing, what it rests on, and the acts named in `because`."""
+        found = self.names_at(known).get(normalise(name), ())
+        seen: list[Entry] = []
+        standing = NEVER
+        if len(found) > 1:
+            return replace_status("ambiguous-name"), [], []
+        if found:
+            standing, seen = self.standing(title_stream(found[0], tier), on, known, published_by)
+        if standing.status != "never-recorded":
+            return standing, seen, [seen[at].fact.act for at in standing.because]
+        held = [
+            one
+            for one in self.open_at(known)
+            if normalise(one.name) == normalise(name)
+            and one.tier is tier
+            and (published_by is None or one.published <= published_by)
+        ]
+        if held:
+            return replace_status("unresolved-list"), [], [one.act for one in held]
+        left_out = self.uncovered(tier, known, published_by)
+        return (replace_status("list-not-on-record"), [], left_out) if left_out else (NEVER, [], [])
+
+
+def replace_status(status: str) -> Standing:
+    """An answer without a grant that is unknown for a reason."""
+    return NEVER._replace(status=status, verdict="unknown")
