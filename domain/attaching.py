@@ -62,7 +62,8 @@ def _enterprise(draft: Draft, one: Attach) -> UUID:
 def _clash(one: Attach, uscc: str, present: str | None) -> Refused:
     return refuse(
         "uscc-of-another",
-        f"第{one.row}行：“{one.name}”与代码{uscc}不符：" + (f"该企业已有代码{present}。" if present else "该代码属于另一家企业。"),
+        f"第{one.row}行：“{one.name}”与代码{uscc}不符："
+        + (f"该企业已有代码{present}。" if present else "该代码属于另一家企业。"),
         f"row {one.row}: “{one.name}” and {uscc} do not go together: "
         + (f"the enterprise has the code {present}." if present else "the code is attached to another enterprise."),
         f"row {one.row}",

@@ -81,4 +81,6 @@ def cause_of_reason(reason: str | None) -> str:
     """The cause of a lapse from the reason on record for it (annex 4), or `not-listed` where none is (notice 二(五))."""
     if reason is None:
         return "not-listed"
+    if reason in ("materials-not-submitted", "conditions-not-met"):
+        return reason
     return "materials-not-submitted" if any(word in reason for word in _NOT_SUBMITTED) else "conditions-not-met"

@@ -23,7 +23,7 @@ _EVENTS: dict[str, type[Ended]] = {
     "cancellation": TitleCancelled,
     "surrender": TitleSurrendered,
 }
-_END_RANK = 3
+_BACK_RANK, _END_RANK = 1, 3
 
 
 def reinstate_titles(draft: Draft, act: Act, authority: Authority) -> None:
@@ -32,7 +32,8 @@ def reinstate_titles(draft: Draft, act: Act, authority: Authority) -> None:
         where = f"reinstate[{index}]"
         enterprise = find_enterprise(draft, block.enterprise, where)
         stream = title_stream(enterprise, block.tier)
-        endings = _endings(draft.title(stream), block.ending_act)
+        before = tuple(fact for fact in draft.title(stream) if fact.legal < (act.published, draft.order, _BACK_RANK))
+        endings = _endings(before, block.ending_act)
         if not endings:
             raise _no_ending(block, where)
         for ending in endings:
@@ -59,10 +60,16 @@ def _no_ending(block: Reinstate, where: str) -> Refused:
 
 def _reinstated(act: Act, block: Reinstate, ending: Fact) -> TitleReinstated:
     return TitleReinstated(
-        act=act.number, published=act.published, batch=ending.batch, granter=ending.granter,
-        ending_act=block.ending_act, then=block.then, reason=block.reason,
-        start=block.term.start if block.term else None, until=block.term.until if block.term else None,
-    )  # fmt: skip
+        act=act.number,
+        published=act.published,
+        batch=ending.batch,
+        granter=ending.granter,
+        ending_act=block.ending_act,
+        then=block.then,
+        reason=block.reason,
+        start=block.term.start if block.term else None,
+        until=block.term.until if block.term else None,
+    )
 
 
 def rename_enterprises(draft: Draft, act: Act) -> None:
@@ -110,9 +117,15 @@ def end_titles(draft: Draft, act: Act, authority: Authority) -> None:
 
 def _ended(act: Act, block: End, granter: str, batch: int) -> Ended:
     return _EVENTS[block.mechanism](
-        act=act.number, published=act.published, batch=batch, granter=granter, on=block.effective,
-        cause=block.cause, reason=block.reason, evidence=block.evidence,
-    )  # fmt: skip
+        act=act.number,
+        published=act.published,
+        batch=batch,
+        granter=granter,
+        on=block.effective,
+        cause=block.cause,
+        reason=block.reason,
+        evidence=block.evidence,
+    )
 
 
 def _check_cause(block: End, where: str) -> None:

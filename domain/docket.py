@@ -15,8 +15,9 @@ Facts = tuple[Fact, ...]
 class ActOnRecord(NamedTuple):
     """An act as it is on record now; `order` is the position at which it was first recorded.
 
-    `contents` are the hashes of the files it was recorded from (more than one where an addition followed);
-    `lists` its lists in force.
+    `contents` are the hashes of all the files it was ever recorded from, corrections with and without their
+    `[correct]`, so that a folder may be recorded again; of additions only those since the last correction, which
+    replaces the whole act. `lists` are its lists in force.
     """
 
     number: str

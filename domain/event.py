@@ -41,7 +41,10 @@ class ActExtended:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActCorrected:
-    """We had typed an act wrongly: what was recorded from it is withdrawn, and follows anew. Stream: the act."""
+    """We had typed an act wrongly: what was recorded from it is withdrawn, and follows anew. Stream: the act.
+
+    `content` is that of the whole file, `plain` that of the act without its `[correct]`.
+    """
 
     NAME: ClassVar = "act-corrected"
     number: str
@@ -52,6 +55,7 @@ class ActCorrected:
     dated: date
     published: date
     content: str
+    plain: str
     url: str | None = None
     sha256: str | None = None
 
@@ -329,7 +333,9 @@ class TitleHeld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitlePassedOver:
-    """A list decided the cohort when this title had already ended: it closes the carry-over and nothing else."""
+    """A list decided the cohort but not this title, which had ended or which it only supplements: it closes the
+    carry-over and nothing else (semantics.md, 14).
+    """
 
     NAME: ClassVar = "title-passed-over"
     act: str

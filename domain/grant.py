@@ -57,7 +57,8 @@ class _Carry(NamedTuple):
 class Life:
     """The facts of one grant, made ready to be asked about any day.
 
-    `facts` are the visible ones of one grant in legal order. A hold is answered twice, as if listed and as if not (18).
+    `facts` are the visible ones of one grant in legal order. A hold is answered twice, as if listed and as if not (18);
+    where both agree in the status too, what is shown assumes nothing.
     """
 
     def __init__(self, facts: Sequence[Fact]) -> None:
@@ -71,10 +72,10 @@ class Life:
         """How the grant stands on a civil day."""
         stands = [way.on(day) for way in self._ways]
         listed = stands[0]
-        if all(stand.verdict == listed.verdict for stand in stands):
-            return listed
-        at = self._deciding(stands)
         unlisted = stands[-1]
+        if all(stand.verdict == listed.verdict for stand in stands):
+            return unlisted if unlisted.status == listed.status else listed
+        at = self._deciding(stands)
         because = tuple(sorted({at, *(step for step in unlisted.because if step not in self._held)}))
         return Stand(self._ways[0].facts[at].status, unlisted.term, because)
 
@@ -121,10 +122,14 @@ class _Way:
         elif fact.kind in ENDED:
             mechanism = _MECHANISM.get(fact.kind, "surrender")
             self._end(at, Ending(fact.on or fact.published, mechanism, at), self.endings)
-        elif fact.kind == CARRIED:
+        elif fact.kind == CARRIED and not self._has_ended():
             self.carries.append(_Carry(at, self._closed(at)))
         elif fact.kind == REINSTATED:
             self._take_reinstated(at, fact)
+
+    def _has_ended(self) -> bool:
+        """Whether, by what was taken so far, the grant has ended or lapsed: a call does not carry it over (6)."""
+        return bool(self.endings) or (bool(self.lapses) and not self._mended(self.lapses[-1]))
 
     def _end(self, at: int, ending: Ending, endings: list[Ending]) -> None:
         if at in self._undone:

@@ -19,14 +19,17 @@ from domain.event import (
     TitleRecognised,
     TitleReinstated,
     TitleRenewed,
+    TitleRevoked,
+    TitleSurrendered,
 )
-from domain.fact import CARRIED, DERIVED, ENDED, HELD, LAPSED, REINSTATED, RENEWED, Fact
+from domain.fact import CANCELLED, CARRIED, DERIVED, ENDED, HELD, LAPSED, REINSTATED, RENEWED, REVOKED, Fact
 from domain.refusal import Refused, refuse
 from domain.stream import act_stream, title_of, title_stream
 from domain.tier import Tier
 from domain.title import Contradiction, contradiction, held_grants
 from domain.workout import Outcome, Rule, work_out
 
+_TO_CHECK = ENDED | {REINSTATED}
 MECHANISM_STATUS = {"valid": "有效", "unknown": "无法判断", "not_valid": "无效"}
 
 
@@ -44,16 +47,24 @@ def settle_law(draft: Draft) -> None:
         draft.touched.clear()
         seen.update(dict.fromkeys(pending))
         _Workout(draft).run(pending)
+        for stream in pending:
+            _reach_all_grants(draft, stream)
         _cascade(draft, pending)
     for stream in seen:
         _check(draft, stream)
 
 
+def work_out_touched(draft: Draft) -> None:
+    """Work out what follows for the touched titles, once and without judging it; they stay touched."""
+    _Workout(draft, judging=False).run(list(draft.touched))
+
+
 class _Workout:
     """One pass over touched titles; what follows for equal facts is worked out once."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, judging: bool = True) -> None:
         self._draft = draft
+        self._judging = judging
         self._rules = {tier: draft.rules(tier) for tier in Tier}
         self._reasons = _reasons(draft, self._rules)
         self._known: dict[tuple[Facts, Tier], Outcome] = {}
@@ -73,9 +84,9 @@ class _Workout:
             outcome = work_out(own, self._rules[tier], reasons)
             if not reasons:
                 self._known[own, tier] = outcome
-        if outcome.silent:
+        if self._judging and outcome.silent:
             raise _silent(self._draft, stream, own, outcome.silent[0])
-        for act in outcome.conflicts:
+        for act in outcome.conflicts if self._judging else ():
             _conflict(self._draft, enterprise, act)
         self._adjust(stream, own, outcome.derived)
 
@@ -172,9 +183,16 @@ def renew(draft: Draft, stream: UUID, grant: tuple[str, int], rule: Rule, row: O
     said = rule.said
     assert isinstance(said, ListPublished)
     event = TitleRenewed(
-        act=said.act, published=said.published, granter=grant[0], batch=grant[1], body=row.body,
-        start=said.start, until=said.until, name=row.name, row=row.row,
-    )  # fmt: skip
+        act=said.act,
+        published=said.published,
+        granter=grant[0],
+        batch=grant[1],
+        body=row.body,
+        start=said.start,
+        until=said.until,
+        name=row.name,
+        row=row.row,
+    )
     draft.state(stream, event, rule.order)
 
 
@@ -205,13 +223,46 @@ def _settle_exactly(draft: Draft, one: OpenName, enterprise: UUID) -> None:
     if not grants:
         return
     settled = NameSettled(
-        act=one.act, published=one.published, block=one.block, name=one.name, enterprise=enterprise, by="name",
+        act=one.act,
+        published=one.published,
+        block=one.block,
+        name=one.name,
+        enterprise=enterprise,
+        by="name",
         reason=f"与后来入库的名称一致（{draft.number}）",
-    )  # fmt: skip
+    )
     draft.emit(act_stream(one.act), settled)
     for grant in grants:
         renew(draft, stream, grant, rule, one)
     draft.close(one)
+
+
+def _reach_all_grants(draft: Draft, stream: UUID) -> None:
+    """An ending ends every grant that stood on its day, also one that came onto the record later (9, 10)."""
+    facts = draft.title(stream)
+    for ending in [fact for fact in facts if fact.kind in ENDED]:
+        before = tuple(one for one in facts if one.legal < ending.legal)
+        for granter, batch in held_grants(before, ending.on or ending.published):
+            if not any(one.kind in ENDED and one.act == ending.act and one.grant == (granter, batch) for one in facts):
+                draft.state(stream, _same_ending(ending, granter, batch), ending.order)
+                return
+
+
+def _same_ending(ending: Fact, granter: str, batch: int) -> TitleFact:
+    kinds: dict[str, type[TitleCancelled | TitleRevoked | TitleSurrendered]] = {
+        CANCELLED: TitleCancelled,
+        REVOKED: TitleRevoked,
+    }
+    return kinds.get(ending.kind, TitleSurrendered)(
+        act=ending.act,
+        published=ending.published,
+        batch=batch,
+        granter=granter,
+        on=ending.on or ending.published,
+        cause=ending.cause,
+        reason=ending.reason or "",
+        evidence=ending.evidence,
+    )
 
 
 def _cascade(draft: Draft, streams: list[UUID]) -> None:
@@ -248,9 +299,15 @@ def _reach(draft: Draft, primary: UUID, fraud: Fact, others: list[UUID]) -> None
 def _cascaded(fraud: Fact, granter: str, batch: int) -> TitleCancelled:
     assert fraud.on is not None
     return TitleCancelled(
-        act=fraud.act, published=fraud.published, batch=batch, granter=granter, on=fraud.on,
-        cause="fraud-in-other-tier", reason=fraud.reason or CAUSES[fraud.cause].chinese, evidence=fraud.evidence,
-    )  # fmt: skip
+        act=fraud.act,
+        published=fraud.published,
+        batch=batch,
+        granter=granter,
+        on=fraud.on,
+        cause="fraud-in-other-tier",
+        reason=fraud.reason or CAUSES[fraud.cause].chinese,
+        evidence=fraud.evidence,
+    )
 
 
 def _bring_back(draft: Draft, stream: UUID, ending: Fact, back: Fact) -> None:
@@ -258,17 +315,21 @@ def _bring_back(draft: Draft, stream: UUID, ending: Fact, back: Fact) -> None:
     if any(one.kind == REINSTATED and one.refers == ending.act and one.grant == ending.grant for one in facts):
         return
     event = TitleReinstated(
-        act=back.act, published=back.published, batch=ending.batch, granter=ending.granter,
-        ending_act=ending.act, then="term-as-was", reason=back.reason or "",
-    )  # fmt: skip
+        act=back.act,
+        published=back.published,
+        batch=ending.batch,
+        granter=ending.granter,
+        ending_act=ending.act,
+        then="term-as-was",
+        reason=back.reason or "",
+    )
     draft.state(stream, event, back.order)
 
 
 def _check(draft: Draft, stream: UUID) -> None:
     facts = draft.title(stream)
-    several = len({fact.grant for fact in facts}) > 1 or any(fact.kind in ENDED for fact in facts)
-    twice = sum(fact.kind == "title-recognised" for fact in facts) > 1
-    found = contradiction(facts) if several or twice else None
+    plain = len({fact.grant for fact in facts}) < 2 and not any(fact.kind in _TO_CHECK for fact in facts)
+    found = None if plain else contradiction(facts)
     if found:
         raise contradicted(draft, stream, found)
 
@@ -280,7 +341,10 @@ def contradicted(draft: Draft, stream: UUID, found: Contradiction) -> Refused:
     where = _row(draft, stream, found.fact)
     state = f"{MECHANISM_STATUS[found.standing.verdict]}（{found.standing.status}）"
     other = found.other or "—"
-    if found.code == "not-held":
+    if found.code == "nothing-to-undo":
+        zh = f"“{found.fact.act}”撤回“{other}”对“{name}”{tier.chinese}称号的终止，但当时没有这一终止。"
+        en = f"“{found.fact.act}” undoes the ending of the {tier} title of “{name}” by “{other}”, and there was none then."
+    elif found.code == "not-held":
         zh = f"“{name}”的{tier.chinese}称号在{found.fact.on}并非有效，而是{state}，“{found.fact.act}”不能终止它；依据“{other}”。"
         en = (
             f"the {tier} title of “{name}” is not valid on {found.fact.on} but {found.standing.status} (“{other}”), "
@@ -303,6 +367,6 @@ def contradicted(draft: Draft, stream: UUID, found: Contradiction) -> Refused:
 
 def _row(draft: Draft, stream: UUID, fact: Fact) -> str:
     for one, event in draft.events:
-        if one == stream and isinstance(event, TitleRecognised | TitleRenewed) and event.NAME == fact.kind:
+        if one == stream and isinstance(event, TitleRecognised | TitleRenewed) and fact.kind == event.NAME:
             return f"第{event.row}行 (row {event.row}): "
     return ""

@@ -8,6 +8,7 @@ rows are worked out once for all of them, and the positions are put in afterward
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from domain.act import Evidence
@@ -118,9 +119,16 @@ def ground_of(span: Span, facts: list[Fact]) -> Ground:
         words = (fact.cause, fact.reason, fact.act, fact.evidence)
         ending = EndingGround(standing.ending.on, standing.ending.mechanism, *words)
     return Ground(
-        standing.status, standing.verdict, standing.term, standing.batch, standing.granter, standing.body, steps, ending,
+        standing.status,
+        standing.verdict,
+        standing.term,
+        standing.batch,
+        standing.granter,
+        standing.body,
+        steps,
+        ending,
         standing.because.index(standing.ending.fact) if standing.ending else None,
-    )  # fmt: skip
+    )
 
 
 _CLAUSES = {
@@ -139,7 +147,7 @@ def _clause(fact: Fact) -> str | None:
 def in_order(course: Course) -> bool:
     """Whether a course came in the order of publication and nothing of it was withdrawn."""
     days = [move.published for move in course if isinstance(move, Fact)]
-    return len(days) == len(course) and all(one <= two for one, two in zip(days, days[1:], strict=False))
+    return len(days) == len(course) and all(one <= two for one, two in pairwise(days))
 
 
 @lru_cache(maxsize=65536)
@@ -162,7 +170,7 @@ def _spans(course: Course, places: list[int], published_from: date, published_to
             published_to,
             ground_of(span, facts),
             tuple(places[at] for at in span.standing.because),
-        )  # fmt: skip
+        )
         for span in Title(facts).spans()
     ]
 

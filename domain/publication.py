@@ -55,10 +55,18 @@ def publish_recognitions(draft: Draft, act: Act, authority: Authority, first_blo
         _check_rows(block.rows, bodies, block.extract, where)
         term = block.term or three_years_from(act.published)
         said = ListPublished(
-            act=act.number, published=act.published, block=first_block + index, kind="recognise", tier=block.tier,
-            cohorts=(block.batch,), bodies=bodies, extract=block.extract or bodies, rows=len(block.rows),
-            start=term.start, until=term.until,
-        )  # fmt: skip
+            act=act.number,
+            published=act.published,
+            block=first_block + index,
+            kind="recognise",
+            tier=block.tier,
+            cohorts=(block.batch,),
+            bodies=bodies,
+            extract=block.extract or bodies,
+            rows=len(block.rows),
+            start=term.start,
+            until=term.until,
+        )
         _check_admitted(draft, said, block, where)
         draft.say(said)
         _recognise_rows(draft, act, block, term, where)
@@ -118,9 +126,16 @@ def _recognise_rows(draft: Draft, act: Act, block: Recognise, term: Term, where:
                 draft.withdraw(stream, fact, "own-list-recorded")
         _refuse_second(draft, stream, (granter, block.batch), act, row, where)
         event = TitleRecognised(
-            act=act.number, published=act.published, batch=block.batch, granter=granter, body=row.body,
-            start=term.start, until=term.until, name=row.name, row=row.number,
-        )  # fmt: skip
+            act=act.number,
+            published=act.published,
+            batch=block.batch,
+            granter=granter,
+            body=row.body,
+            start=term.start,
+            until=term.until,
+            name=row.name,
+            row=row.number,
+        )
         if row.body not in shared:
             shared[row.body] = fact_of(event, draft.order)
         draft.state(stream, event, fact=shared[row.body])
@@ -206,17 +221,27 @@ def _list_of(act: Act, authority: Authority, block: Renew, number: int, where: s
     bodies = bodies_of(act, authority, block.tier, block.bodies, where)
     _check_rows(block.rows, bodies, block.extract, where)
     silent: tuple[str, ...] = ()
-    if block.bodies is None and block.extract is None:
+    if block.bodies is None:
         rows = {row.body for one in act.renew if one.tier is block.tier for row in one.rows}
-        silent = tuple(body for body in bodies if body not in rows)
+        silent = tuple(body for body in block.extract or bodies if body not in rows)
     term = three_years_from(act.published) if block.term == "from-publication" else block.term
     return ListPublished(
-        act=act.number, published=act.published, block=number, kind="renew", tier=block.tier, cohorts=block.cohorts,
-        bodies=bodies, extract=block.extract or bodies, rows=len(block.rows), silent=silent,
-        start=term.start if isinstance(term, Term) else None, until=term.until if isinstance(term, Term) else None,
-        unlisted=block.unlisted, unmatched=block.unmatched,
+        act=act.number,
+        published=act.published,
+        block=number,
+        kind="renew",
+        tier=block.tier,
+        cohorts=block.cohorts,
+        bodies=bodies,
+        extract=block.extract or bodies,
+        rows=len(block.rows),
+        silent=silent,
+        start=term.start if isinstance(term, Term) else None,
+        until=term.until if isinstance(term, Term) else None,
+        unlisted=block.unlisted,
+        unmatched=block.unmatched,
         reasons={normalise(name): reason for name, reason in block.reasons} or None,
-    )  # fmt: skip
+    )
 
 
 def _renew_rows(draft: Draft, act: Act, block: Renew, rule: Rule, where: str, listed: dict[UUID, str]) -> None:
@@ -228,22 +253,26 @@ def _renew_rows(draft: Draft, act: Act, block: Renew, rule: Rule, where: str, li
     for row in block.rows:
         enterprise = enterprises.get(row.number)
         stream = title_stream(enterprise, block.tier) if enterprise else None
+        if stream in listed:
+            raise _listed_before(row, listed[stream], where)
         grants = scoped.grants(stream, row.body) if stream else []
         if stream is None or not grants:
             _unmatched(draft, act, block, rule, row, enterprise, settled.get(normalise(row.name)), unmatched, where)
             continue
-        if stream in listed:
-            raise refuse(
-                "listed-twice",
-                f"{where}.list 第{row.number}行“{row.name}”在同一文件的{listed[stream]}已列出。",
-                f"{where}.list row {row.number} “{row.name}” is listed in {listed[stream]} of the same act already.",
-                f"{where}.list row {row.number}",
-            )
         listed[stream] = f"{where}.list 第{row.number}行"
         for grant in grants:
             renew(draft, stream, grant, rule, _as_name(act, block, rule, row))
     if unmatched:
         raise _no_title(unmatched, where)
+
+
+def _listed_before(row: Row, place: str, where: str) -> Exception:
+    return refuse(
+        "listed-twice",
+        f"{where}.list 第{row.number}行“{row.name}”在同一文件的{place}已列出。",
+        f"{where}.list row {row.number} “{row.name}” is listed in {place} of the same act already.",
+        f"{where}.list row {row.number}",
+    )
 
 
 class _Scope:
@@ -279,9 +308,16 @@ def _no_title(rows: list[Row], where: str) -> Exception:
 
 
 def _unmatched(
-    draft: Draft, act: Act, block: Renew, rule: Rule, row: Row, enterprise: UUID | None,
-    settled: Settlement | None, refused: list[Row], where: str,
-) -> None:  # fmt: skip
+    draft: Draft,
+    act: Act,
+    block: Renew,
+    rule: Rule,
+    row: Row,
+    enterprise: UUID | None,
+    settled: Settlement | None,
+    refused: list[Row],
+    where: str,
+) -> None:
     """A name that joins no grant in scope: refused, held, or admitted (8)."""
     one = _as_name(act, block, rule, row)
     if settled and settled.batch and settled.since and enterprise:
@@ -292,6 +328,7 @@ def _unmatched(
         hold(draft, one)
     elif block.admit:
         _refuse_ended(draft, enterprise, block, row, where)
+        _refuse_own_list(draft, block, row, where)
         enterprise = enterprise or draft.register(row.name)
         _attach(draft, enterprise, row, act.number, where)
         admit(draft, enterprise, rule, one, block.admit.batch, block.admit.act, block.admit.since)
@@ -311,9 +348,16 @@ def admit(draft: Draft, enterprise: UUID, rule: Rule, one: OpenName, batch: int,
     granter = MINISTRY.name if one.tier.national else one.body
     term = three_years_from(since)
     event = TitleAdmitted(
-        act=act, published=since, by=one.act, batch=batch, granter=granter, body=one.body,
-        start=term.start, until=term.until, name=one.name,
-    )  # fmt: skip
+        act=act,
+        published=since,
+        by=one.act,
+        batch=batch,
+        granter=granter,
+        body=one.body,
+        start=term.start,
+        until=term.until,
+        name=one.name,
+    )
     draft.state(stream, event, one.order)
     grants = grants_in_scope(draft, stream, rule, one.body)
     if (granter, batch) not in grants:
@@ -342,3 +386,19 @@ def _refuse_ended(draft: Draft, enterprise: UUID | None, block: Renew, row: Row,
             f"the scope of this list; it cannot be admitted.",
             f"{where}.list row {row.number}",
         )
+
+
+def _refuse_own_list(draft: Draft, block: Renew, row: Row, where: str) -> None:
+    """A name cannot have held a title of a list that is on record for its body and does not name it."""
+    assert block.admit is not None
+    own = draft.docket.act(block.admit.act)
+    for said in own.lists if own else ():
+        same = said.kind == "recognise" and said.tier is block.tier and block.admit.batch in said.cohorts
+        if same and row.body in said.extract:
+            raise refuse(
+                "admitted-not-on-list",
+                f"{where}.list 第{row.number}行“{row.name}”不能按“{block.admit.act}”补认：该名单已在册，没有它；可能已更名。",
+                f"{where}.list row {row.number} “{row.name}” cannot be admitted by “{block.admit.act}”: that list is on "
+                f"record and does not name it; it may have been renamed.",
+                f"{where}.list row {row.number}",
+            )

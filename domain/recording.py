@@ -1,7 +1,8 @@
 """An act is put on the record: state, facts and a day in; events or a refusal out (semantics.md, 5 to 10)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from domain.event import (
     PublicityOpened,
     TitleWithdrawn,
 )
-from domain.law import settle_law
+from domain.law import settle_law, work_out_touched
 from domain.publication import publish_recognitions, publish_renewals
 from domain.refusal import Refused, refuse
 from domain.workout import Rule
@@ -77,10 +78,15 @@ def in_legal_order(events: Sequence[tuple[UUID, Event]]) -> list[tuple[UUID, Eve
     for own in places.values():
         moves = [events[place] for place in own]
         if len(own) > 1 and not any(isinstance(event, TitleWithdrawn) for _, event in moves):
-            moves.sort(key=lambda move: getattr(move[1], "published"))
+            moves.sort(key=_published)
             for place, move in zip(own, moves, strict=True):
                 ordered[place] = move
     return ordered
+
+
+def _published(move: tuple[UUID, Event]) -> date:
+    day: date = getattr(move[1], "published", date.max)
+    return day
 
 
 def _apply(draft: Draft, act: Act, authority: Authority, first: int) -> None:
@@ -101,7 +107,7 @@ def _apply(draft: Draft, act: Act, authority: Authority, first: int) -> None:
                 rows=len(block.rows),
                 start=block.start,
                 until=block.until,
-            )  # fmt: skip
+            )
         )
     settle_law(draft)
 
@@ -120,9 +126,16 @@ def _authority(act: Act) -> Authority:
 
 def _header(act: Act, authority: Authority, content: str) -> dict[str, Any]:
     return {
-        "number": act.number, "title": act.title, "issuer": act.issuer, "authority": authority.name, "dated": act.dated,
-        "published": act.published, "url": act.url, "sha256": act.sha256, "content": content,
-    }  # fmt: skip
+        "number": act.number,
+        "title": act.title,
+        "issuer": act.issuer,
+        "authority": authority.name,
+        "dated": act.dated,
+        "published": act.published,
+        "url": act.url,
+        "sha256": act.sha256,
+        "content": content,
+    }
 
 
 def _correct(draft: Draft, act: Act, authority: Authority, present: ActOnRecord | None, content: str) -> int:
@@ -135,7 +148,8 @@ def _correct(draft: Draft, act: Act, authority: Authority, present: ActOnRecord 
             f"correct: “{act.number}” is not on record, so there is nothing to correct; leave [correct] out.",
             "correct",
         )
-    draft.say(ActCorrected(**_header(act, authority, content), reason=act.correct.reason))
+    plain = content_of(replace(act, correct=None))
+    draft.say(ActCorrected(**_header(act, authority, content), plain=plain, reason=act.correct.reason))
     for renaming in draft.docket.renamings(act.number):
         gone = EnterpriseRenameWithdrawn(act=act.number, before=renaming.before, after=renaming.after)
         draft.emit(renaming.enterprise, gone)
@@ -145,6 +159,7 @@ def _correct(draft: Draft, act: Act, authority: Authority, present: ActOnRecord 
             if fact.serves == act.number:
                 draft.withdraw(stream, fact, "correction")
     draft.drop_rules(act.number)
+    work_out_touched(draft)
     return 1
 
 
@@ -187,11 +202,21 @@ def _call(draft: Draft, act: Act, authority: Authority, number: int) -> None:
     for index, block in enumerate(act.call):
         over = block.carries_over
         said = CampaignCalled(
-            act=act.number, published=act.published, block=number + index, tier=block.tier, kind=block.kind,
-            bodies=NAMES if authority is MINISTRY else (authority.name,), rule_book=block.rule_book,
-            window_from=block.window.start, window_until=block.window.until, cohorts=block.cohorts, batch=block.batch,
-            provinces_by=block.provinces_by, clause=over.clause if over else None, text=over.text if over else None,
-        )  # fmt: skip
+            act=act.number,
+            published=act.published,
+            block=number + index,
+            tier=block.tier,
+            kind=block.kind,
+            bodies=NAMES if authority is MINISTRY else (authority.name,),
+            rule_book=block.rule_book,
+            window_from=block.window.start,
+            window_until=block.window.until,
+            cohorts=block.cohorts,
+            batch=block.batch,
+            provinces_by=block.provinces_by,
+            clause=over.clause if over else None,
+            text=over.text if over else None,
+        )
         draft.add_rule(Rule(said, draft.order))
 
 

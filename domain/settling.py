@@ -1,6 +1,5 @@
 """A held name is settled by a person, or a settlement is taken back (semantics.md, 2, 18)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -68,9 +67,16 @@ def _open(draft: Draft, asked: Resolve) -> list[OpenName]:
 
 def _settled(one: OpenName, enterprise: UUID, asked: Resolve) -> NameSettled:
     return NameSettled(
-        act=one.act, published=one.published, block=one.block, name=one.name, enterprise=enterprise, by="person",
-        reason=asked.reason, batch=asked.batch, since=asked.since,
-    )  # fmt: skip
+        act=one.act,
+        published=one.published,
+        block=one.block,
+        name=one.name,
+        enterprise=enterprise,
+        by="person",
+        reason=asked.reason,
+        batch=asked.batch,
+        since=asked.since,
+    )
 
 
 def _alias(draft: Draft, one: OpenName, enterprise: UUID) -> None:
@@ -80,6 +86,15 @@ def _alias(draft: Draft, one: OpenName, enterprise: UUID) -> None:
 
 
 def _settle_as(draft: Draft, one: OpenName, enterprise: UUID, asked: Resolve) -> None:
+    others = [other for other in draft.joins(one.name) if other != enterprise]
+    if others:
+        raise refuse(
+            "name-of-another",
+            f"“{one.name}”已是另一家在册企业的名称；两条记录合并之前不能算作“{asked.enterprise}”。",
+            f"“{one.name}” is the name of another enterprise on record; the two must be joined before it can be "
+            f"“{asked.enterprise}”.",
+            "--is",
+        )
     rule = rule_of(draft, one)
     stream = title_stream(enterprise, one.tier)
     grants = grants_in_scope(draft, stream, rule, one.body)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from domain.civil import FAR_FUTURE, FAR_PAST, Term
-from domain.fact import BEGUN, ENDED, RECOGNISED, Fact, legal_order
+from domain.fact import BEGUN, ENDED, LAPSED, RECOGNISED, REINSTATED, Fact, legal_order
 from domain.grant import Ending, Life, Stand
 
 _ORDER = {"valid": 2, "unknown": 1, "not_valid": 0}
@@ -109,7 +109,8 @@ def contradiction(facts: tuple[Fact, ...]) -> Contradiction | None:
     """The first recognition or ending, in legal order, that could not have been on its day (9); None if all is well.
 
     A recognition needs a title that is neither valid nor unknown in another grant on its publication day, and no second
-    recognition in its own; an ending needs a valid grant on its effective day, as the facts legally before it say.
+    recognition in its own; an ending needs a valid grant on its effective day, as the facts legally before it say; a
+    reinstatement needs the ending that it undoes.
     """
     ordered = legal_order(facts)
     for at, fact in enumerate(ordered):
@@ -118,6 +119,8 @@ def contradiction(facts: tuple[Fact, ...]) -> Contradiction | None:
             found = _second(fact, ordered[:at])
         elif fact.kind in ENDED:
             found = _unheld(fact, ordered[:at])
+        elif fact.kind == REINSTATED:
+            found = _unended(fact, ordered[:at])
         if found:
             return found
     return None
@@ -142,6 +145,11 @@ def _unheld(fact: Fact, before: list[Fact]) -> Contradiction | None:
         return None
     other = grant[standing.because[-1]].act if standing.because else ""
     return Contradiction("not-held", fact, other, standing)
+
+
+def _unended(fact: Fact, before: list[Fact]) -> Contradiction | None:
+    ended = any(one.act == fact.refers and one.grant == fact.grant and one.kind in (*ENDED, LAPSED) for one in before)
+    return None if ended else Contradiction("nothing-to-undo", fact, fact.refers, NEVER)
 
 
 def held_grants(facts: tuple[Fact, ...], day: date) -> list[tuple[str, int]]:

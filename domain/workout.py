@@ -65,8 +65,8 @@ def work_out(facts: Iterable[Fact], rules: Sequence[Rule], reasons: dict[str, st
     `facts` are its live ones in the order of recording (derived ones among them are left out of account); `rules` the
     calls and lists of its tier; `reasons` maps an act to the reason that it states for not listing this enterprise.
     """
-    grant = _Grant(reasons or {})
     own = [fact for fact in facts if fact.kind not in DERIVED]
+    grant = _Grant(reasons or {}, frozenset(fact.refers for fact in own if fact.kind == REINSTATED))
     moments: list[Fact | Rule] = [*own, *_bearing(rules, own)]
     moments.sort(key=_legal)
     for (_, order, rank), together in groupby(moments, key=_legal):
@@ -91,7 +91,7 @@ def _bearing(rules: Sequence[Rule], own: list[Fact]) -> list[Rule]:
 class _Grant:
     """A grant on its way through legal time."""
 
-    def __init__(self, reasons: dict[str, str]) -> None:
+    def __init__(self, reasons: dict[str, str], undone: frozenset[str]) -> None:
         self.outcome = Outcome([], [], [], set())
         self._reasons = reasons
         self._head: Fact | None = None
@@ -100,6 +100,7 @@ class _Grant:
         self._lapsed_by = ""
         self._decided: list[date] = []
         self._waiting = False
+        self._to_be_undone = undone
 
     def take(self, together: list[Fact | Rule], order: int, rank: int) -> None:
         """Go through what stands at one place of legal order: facts first, then the calls or lists of the same act."""
@@ -115,8 +116,9 @@ class _Grant:
                 self._call(rule)
 
     def _state(self, fact: Fact) -> None:
-        if fact.kind in BEGUN:
+        if fact.kind in BEGUN or fact.kind == RENEWED:
             self._head = self._head or fact
+        if fact.kind in BEGUN:
             self._body = fact.body
         elif fact.kind in ENDED:
             self._ended.add(fact.act)
@@ -133,8 +135,10 @@ class _Grant:
         return self._head is not None and rule.covers(self._head.granter, self._head.batch, self._body)
 
     def _call(self, rule: Rule) -> None:
+        """A title that has ended is not carried over, unless it is reinstated later: then it has it too (11)."""
         said = rule.said
-        if not self._covered(rule) or self._ended or self._lapsed_by:
+        ended = self._ended | {self._lapsed_by} - {""}
+        if not self._covered(rule) or ended - self._to_be_undone:
             return
         if isinstance(said, CampaignCalled) and said.clause is not None:
             self._waiting = True
@@ -153,7 +157,7 @@ class _Grant:
             self._supplement(deciding)
         elif in_scope:
             self._decide(deciding)
-        elif deciding and self._ended and self._waiting:
+        if deciding and self._waiting:
             self._waiting = False
             self._derive(PASSED, act, published, order)
 
@@ -166,9 +170,10 @@ class _Grant:
         self._decided.append(fact.published)
 
     def _supplement(self, deciding: list[Rule]) -> None:
-        """A supplementary list renews whom it names and lapses nobody; whom it may name is held."""
+        """A supplementary list renews whom it names and lapses nobody; whom it may name is held, and may live on."""
         if self._uncovered(deciding) or any(rule.open for rule in deciding):
             self._hold(deciding, unlisted="")
+            self._lapsed_by = ""
 
     def _decide(self, deciding: list[Rule]) -> None:
         said = _said(deciding[0])
@@ -193,6 +198,7 @@ class _Grant:
         uncovered = self._uncovered(deciding)
         rule = next((one for one in deciding if one.open), deciding[0])
         said = _said(rule)
+        self._waiting = False
         status = "list-not-on-record" if uncovered else "unresolved-list"
         term = {"start": said.start, "until": said.until, "rule": unlisted, "status": status}
         self._derive(HELD, said.act, said.published, rule.order, **term)

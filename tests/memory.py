@@ -1,14 +1,13 @@
 """The record in memory: the plainest reading of the events there can be. What projections must agree with."""
 
 from collections.abc import Collection, Iterable
-
 from datetime import date
 from uuid import UUID
 
 from domain import event as ev
+from domain.cause import FRAUDS
 from domain.docket import ActOnRecord, Facts, OpenName, Renaming, Settlement
 from domain.fact import ENDED, fact_of
-from domain.cause import FRAUDS
 from domain.history import Entry, visible, withdrawn
 from domain.name import normalise
 from domain.stream import act_stream, title_of, title_stream
@@ -64,9 +63,11 @@ class Memory:
         if not said:
             return None
         head = next(e for e in said if isinstance(e, (ev.ActRecorded, ev.ActCorrected)))
-        contents = frozenset(
-            e.content for e in said if isinstance(e, (ev.ActRecorded, ev.ActCorrected, ev.ActExtended))
-        )
+        ever = [e for s, e in self.log if s == act_stream(number)]
+        whole = [e for e in ever if isinstance(e, (ev.ActRecorded, ev.ActCorrected))]
+        plain = [e.plain for e in ever if isinstance(e, ev.ActCorrected)]
+        added = [e.content for e in said if isinstance(e, ev.ActExtended)]
+        contents = frozenset((*(e.content for e in whole), *plain, *added))
         lists = tuple(e for e in said if isinstance(e, ev.ListPublished))
         return ActOnRecord(
             number, head.title, head.issuer, head.dated, head.published, self.orders[number], contents, lists
@@ -140,9 +141,15 @@ class Memory:
                 case ev.NameHeld():
                     key = (event.act, event.block, normalise(event.name))
                     held[key] = OpenName(
-                        event.act, event.published, self.orders[event.act], event.block, event.tier, event.name,
-                        event.body, event.row,
-                    )  # fmt: skip
+                        event.act,
+                        event.published,
+                        self.orders[event.act],
+                        event.block,
+                        event.tier,
+                        event.name,
+                        event.body,
+                        event.row,
+                    )
                 case ev.NameSettled():
                     key = (event.act, event.block, normalise(event.name))
                     shut[key] = held.pop(key)
