@@ -1,0 +1,118 @@
+"""The ledger: acts go onto the record, one method for each way in. Each act is one transaction: decided, appended and, by
+the reader that the runtime hands in, projected; all of it or nothing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from domain.act import Act
+from domain.attaching import Attach, decide_attach
+from domain.docket import Docket
+from domain.event import EnterpriseRegistered
+from domain.recording import Decision, decide
+from domain.refusal import Refusal, Refused
+from domain.settling import Resolve, decide_resolve, decide_undo
+from domain.stream import title_stream
+from domain.summary import Summary, summarise, unprinted
+from domain.tier import Tier
+from ledger.record import Record
+from ledger.refusals import log_refusal
+
+Way = Callable[[Docket], Decision]
+
+
+class Ledger:
+    """The one way onto the record.
+
+    `open_docket` brings the projections of law up to the last position within a connection and gives a reader of them;
+    it is called again after an append, so that they are current when the transaction commits.
+    """
+
+    def __init__(self, record: Record, open_docket: Callable[[Connection], Docket], by: str) -> None:
+        self._record = record
+        self._open_docket = open_docket
+        self._by = by
+
+    def record_act(self, act: Act) -> Summary:
+        """Put an act on the record. Raises `Refused`; then nothing changed and the refusal stands in the log."""
+        return self._take(lambda docket: decide(act, docket), act.number, act.source)
+
+    def resolve(self, asked: Resolve) -> Summary:
+        """Settle a held name. Raises `Refused`."""
+        return self._take(lambda docket: decide_resolve(asked, docket), asked.act, "resolve")
+
+    def undo(self, name: str, act: str, reason: str) -> Summary:
+        """Take a settlement back by a further event. Raises `Refused`."""
+        return self._take(lambda docket: decide_undo(name, act, reason, docket), act, "resolve --undo")
+
+    def attach(self, rows: Sequence[Attach], source: str) -> Summary:
+        """Attach USCCs to enterprises on record. Raises `Refused`."""
+        return self._take(lambda docket: decide_attach(rows, source, docket), source, source)
+
+    def _take(self, way: Way, act: str, source: str) -> Summary:
+        try:
+            with self._record.writing() as connection:
+                return self._one(way, connection)
+        except Refused as refused:
+            log_refusal(self._record.engine, refused.refusal, source=source, by=self._by)
+            raise
+
+    def _one(self, way: Way, connection: Connection) -> Summary:
+        docket = self._open_docket(connection)
+        decision = way(docket)
+        position = docket.position
+        names = docket.names(unprinted(decision))
+        if decision.events:
+            commit = self._record.append(
+                decision.events, by=self._by, expect=position, connection=connection, versions=_new(decision)
+            )
+            position = commit.last
+            self._open_docket(connection)
+        return replace(summarise(decision, names), position=position)
+
+    def dry_run(self, acts: Iterable[Act | Refused]) -> Iterator[Summary]:
+        """What recording these acts would do: all in one transaction that is rolled back at the end.
+
+        An act that would be refused is shown so, and the next one is tried without it. An act that could not even be
+        read is given as its `Refused`.
+        """
+        with self._rolled_back() as connection:
+            for act in acts:
+                yield self._try(act, connection)
+
+    def _try(self, act: Act | Refused, connection: Connection) -> Summary:
+        if isinstance(act, Refused):
+            return refused_summary("", act.refusal)
+        try:
+            return self._one(lambda docket: decide(act, docket), connection)
+        except Refused as refused:
+            return refused_summary(act.number, refused.refusal)
+
+    @contextmanager
+    def _rolled_back(self) -> Iterator[Connection]:
+        try:
+            with self._record.writing() as connection:
+                yield connection
+                raise _RollBack
+        except _RollBack:
+            return
+
+
+class _RollBack(Exception):
+    """Ends a dry run."""
+
+
+def refused_summary(act: str, refusal: Refusal) -> Summary:
+    """The summary of an act that was refused, or would be."""
+    return Summary(act, "refused", refusal)
+
+
+def _new(decision: Decision) -> dict[UUID, int]:
+    """Streams that begin in this decision: the record need not look for their versions."""
+    registered = [stream for stream, event in decision.events if isinstance(event, EnterpriseRegistered)]
+    titles = [title_stream(enterprise, tier) for enterprise in registered for tier in Tier]
+    return dict.fromkeys((*registered, *titles), 0)

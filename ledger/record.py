@@ -1,0 +1,153 @@
+"""The append-only record as the rest of the project uses it: append, read, and where the record stood when."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import IntegrityError
+
+from domain.event import Event
+from ledger import reading
+from ledger.codec import decode, encode
+from ledger.engine import is_sqlite, one_shot, read_transaction, write_transaction
+from ledger.insertion import ONE_STATEMENT_BELOW, Clock, Commit, Moved, insert
+from ledger.reading import RawEntry
+from ledger.rows import Raw
+from ledger.schema import create
+
+__all__ = ["Commit", "Entry", "Moved", "RawEntry", "Record"]
+
+_ATTEMPTS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of the record at its place: position (from 1), stream, version in the stream (from 1)."""
+
+    position: int
+    stream: UUID
+    version: int
+    event: Event
+
+
+class Record:
+    """The record in one database. `clock` (aware instants) replaces the database's clock, for tests."""
+
+    def __init__(self, engine: Engine, clock: Clock | None = None) -> None:
+        self.engine = engine
+        self._clock = clock
+
+    def create(self, app_role: str | None = None) -> None:
+        """Create the tables and their guards if they are missing (`ledger.schema.create`)."""
+        create(self.engine, app_role)
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """A transaction under the write lock: nobody else appends meanwhile. It rolls back on an exception."""
+        return write_transaction(self.engine)
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A read-only transaction that sees one state of the record throughout."""
+        return read_transaction(self.engine)
+
+    def append(
+        self,
+        events: Sequence[tuple[UUID, Event]],
+        *,
+        by: str,
+        expect: int | None = None,
+        connection: Connection | None = None,
+        versions: Mapping[UUID, int] | None = None,
+    ) -> Commit:
+        """Append `events` (stream, event; at least one), in their order, as one commit of `by`: all of them or none.
+
+        `connection` is one of `writing()`, which then decides when it is committed; several appends there are several
+        commits. `versions` gives the last version of streams where it is known (0: a new stream); others are looked up.
+        Raises Moved if `expect` is given and the record does not end at that position, ValueError without events, and
+        the database library's IntegrityError if a given version was wrong.
+        """
+        if not events:
+            raise ValueError("an append needs at least one event")
+        if connection is not None:
+            return self._append_within(connection, events, by, expect, versions or {})
+        if is_sqlite(self.engine) or len(events) >= ONE_STATEMENT_BELOW:
+            with self.writing() as own:
+                return self._append_within(own, events, by, expect, versions or {})
+        return self._append_at_once(events, by, expect, versions or {})
+
+    def position(self, connection: Connection | None = None) -> int:
+        """The last position of the record; 0 when it is empty."""
+        with self._on(connection) as c:
+            return reading.position(c)
+
+    def read(self, after: int = 0, limit: int = 5000, connection: Connection | None = None) -> list[Entry]:
+        """Up to `limit` events after position `after` (exclusive), in order; it may end inside a commit."""
+        with self._on(connection) as c:
+            rows = reading.rows(c, after, limit)
+        return [Entry(at, stream, version, decode(name, data)) for at, stream, version, name, data in rows]
+
+    def read_raw(self, after: int, limit: int, connection: Connection | None = None) -> list[RawEntry]:
+        """Like `read`, as stored: (position, stream, version, name, data as JSON bytes, recorded_at, by)."""
+        with self._on(connection) as c:
+            return reading.raw_entries(c, after, limit)
+
+    def commits(self, after: int, limit: int, connection: Connection | None = None) -> list[Commit]:
+        """Up to `limit` commits that end after position `after`, in order."""
+        with self._on(connection) as c:
+            return reading.commits(c, after, limit)
+
+    def whole(self, position: int, connection: Connection | None = None) -> Commit | None:
+        """The last commit that is whole at `position` (it ends there or before); None for the empty record."""
+        with self._on(connection) as c:
+            return reading.whole(c, position)
+
+    def at(self, instant: datetime, connection: Connection | None = None) -> Commit | None:
+        """The last commit recorded at `instant` (aware, inclusive) or before; None if there was none."""
+        with self._on(connection) as c:
+            return reading.at(c, instant)
+
+    def _append_within(
+        self,
+        connection: Connection,
+        events: Sequence[tuple[UUID, Event]],
+        by: str,
+        expect: int | None,
+        known: Mapping[UUID, int],
+    ) -> Commit:
+        if expect is not None and (position := reading.position(connection)) != expect:
+            raise Moved(position)
+        return insert(connection, _raw(connection, events, known), by, self._clock, expect)
+
+    def _append_at_once(
+        self, events: Sequence[tuple[UUID, Event]], by: str, expect: int | None, known: Mapping[UUID, int]
+    ) -> Commit:
+        """One statement. A version looked up before the lock may be taken by then: look again, unless it was given."""
+        with one_shot(self.engine) as connection:
+            for attempt in range(_ATTEMPTS):
+                try:
+                    return insert(connection, _raw(connection, events, known), by, self._clock, expect)
+                except IntegrityError:
+                    if attempt + 1 == _ATTEMPTS or all(stream in known for stream, _ in events):
+                        raise
+        raise AssertionError("unreachable")
+
+    def _on(self, connection: Connection | None) -> AbstractContextManager[Connection]:
+        return nullcontext(connection) if connection is not None else one_shot(self.engine)
+
+
+def _raw(connection: Connection, events: Sequence[tuple[UUID, Event]], known: Mapping[UUID, int]) -> list[Raw]:
+    """The events as rows, each with the next version of its stream; streams that are not known are looked up at once."""
+    last = dict(known)
+    rows = []
+    for stream, event in events:
+        version = last.get(stream)
+        if version is None:
+            missing = {other for other, _ in events if other not in last}
+            last |= dict.fromkeys(missing, 0) | reading.versions(connection, missing)
+            version = last[stream]
+        last[stream] = version = version + 1
+        name, data = encode(event)
+        rows.append((stream, version, name, data))
+    return rows

@@ -1,0 +1,62 @@
+"""The log of what was refused: acts and requests. It stands beside the record and is no part of it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine, insert, select
+
+from domain.refusal import Refusal
+from ledger.engine import immediate, is_sqlite, one_shot
+from ledger.insertion import instant_text, stored_instant
+from ledger.schema import refusal_log
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedRefusal:
+    """One refusal: its number in the log, when (aware, UTC), where it came from, what was refused, who had asked."""
+
+    id: int
+    at: datetime
+    source: str
+    refusal: Refusal
+    by: str
+
+
+def log_refusal(engine: Engine, refusal: Refusal, *, source: str, by: str, at: datetime | None = None) -> int:
+    """Log one refusal in a transaction of its own, and return its number.
+
+    Call it after the refused transaction has ended. `source` is where it was asked (`terminal`, `http`), `by` who
+    asked, `at` an aware instant (default: now).
+    """
+    instant = at or datetime.now(UTC)
+    values = {
+        "at": instant_text(instant) if is_sqlite(engine) else instant,
+        "source": source,
+        "code": refusal.code,
+        "zh": refusal.zh,
+        "en": refusal.en,
+        "place": refusal.where,
+        "file": refusal.file,
+        "asked_by": by,
+    }
+    with immediate(engine) as connection:
+        number: int = connection.execute(insert(refusal_log).values(values).returning(refusal_log.c.id)).scalar_one()
+    return number
+
+
+def refusals(engine: Engine, limit: int = 100, before: int | None = None) -> list[LoggedRefusal]:
+    """Up to `limit` refusals, the latest first; with `before`, those whose number is less."""
+    asked = select(refusal_log).order_by(refusal_log.c.id.desc()).limit(limit)
+    if before is not None:
+        asked = asked.where(refusal_log.c.id < before)
+    with one_shot(engine) as connection:
+        return [
+            LoggedRefusal(
+                row.id,
+                stored_instant(row.at),
+                row.source,
+                Refusal(row.code, row.zh, row.en, row.place, row.file),
+                row.asked_by,
+            )
+            for row in connection.execute(asked)
+        ]

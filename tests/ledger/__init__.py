@@ -1,0 +1,1 @@
+"""Tests of the append-only record, on SQLite and PostgreSQL."""

@@ -1,0 +1,44 @@
+"""What the blocks of one act may not say together."""
+
+from collections.abc import Iterable, Sequence
+
+from domain.act import Act, Recognise, Renew
+from domain.name import normalise
+from domain.refusal import refuse
+
+
+def check_blocks(act: Act) -> None:
+    """Raise Refused where blocks of one act contradict each other.
+
+    One name in two lists of a kind and tier (semantics.md, 5), two endings or reinstatements of one title, two renames
+    from or to one name.
+    """
+    _lists(act, "renew", act.renew)
+    _lists(act, "recognise", act.recognise)
+    _once(act, "end", [(end.tier, end.enterprise) for end in act.end])
+    _once(act, "reinstate", [(block.tier, block.enterprise) for block in act.reinstate])
+    _once(act, "rename", [("from", rename.before) for rename in act.rename])
+    _once(act, "rename", [("to", rename.after) for rename in act.rename])
+
+
+def _lists(act: Act, kind: str, blocks: Sequence[Renew | Recognise]) -> None:
+    if len(blocks) < 2:
+        return
+    seen: dict[tuple[str, str], tuple[int, int]] = {}
+    for index, block in enumerate(blocks):
+        for row in block.rows:
+            first, number = seen.setdefault((block.tier, normalise(row.name)), (index, row.number))
+            if first != index:
+                zh = f"“{row.name}”在 {kind}[{first}] 第 {number} 条和 {kind}[{index}] 第 {row.number} 条都有"
+                en = f"{row.name} is entry {number} of {kind}[{first}] and entry {row.number} of {kind}[{index}]"
+                raise refuse("name-twice", zh, en, f"{kind}[{index}].list", act.source)
+
+
+def _once(act: Act, kind: str, keys: Iterable[tuple[str, str]]) -> None:
+    seen: dict[tuple[str, str], int] = {}
+    for index, (what, name) in enumerate(keys):
+        first = seen.setdefault((what, normalise(name)), index)
+        if first != index:
+            zh = f"“{name}”在 {kind}[{first}] 和 {kind}[{index}] 重复（{what}）"
+            en = f"{name} stands in {kind}[{first}] and {kind}[{index}] ({what}); keep one"
+            raise refuse("block-twice", zh, en, f"{kind}[{index}]", act.source)
