@@ -9,7 +9,7 @@ from domain.event import EnterpriseRegistered, Event, ListPublished, NameHeld, T
 from domain.fact import Fact, fact_of
 from domain.name import normalise
 from domain.refusal import refuse
-from domain.stream import act_stream, enterprise_stream, title_of, title_stream
+from domain.stream import act_stream, enterprise_stream, title_of
 from domain.tier import Tier
 from domain.workout import Rule
 
@@ -34,6 +34,7 @@ class Draft:
     warnings: list[Remark] = field(default_factory=list)
     touched: dict[UUID, None] = field(default_factory=dict)
     printed: dict[UUID, str] = field(default_factory=dict)
+    _fresh: set[int] = field(default_factory=set)
     _titles: dict[UUID, Facts] = field(default_factory=dict)
     _names: dict[str, tuple[UUID, ...]] = field(default_factory=dict)
     _rules: dict[Tier, list[Rule]] = field(default_factory=dict)
@@ -89,8 +90,7 @@ class Draft:
         self.emit(enterprise, EnterpriseRegistered(name=name, act=self.number))
         self.join(name, enterprise)
         self.printed[enterprise] = name
-        for tier in Tier:
-            self._titles.setdefault(title_stream(enterprise, tier), ())
+        self._fresh.add(enterprise.int)
         return enterprise
 
     def name(self, enterprise: UUID) -> str:
@@ -103,7 +103,7 @@ class Draft:
 
     def fetch_titles(self, streams: Collection[UUID]) -> None:
         """Read the live facts of these titles in one go."""
-        wanted = [stream for stream in streams if stream not in self._titles]
+        wanted = [stream for stream in streams if stream not in self._titles and not self._is_fresh(stream)]
         found = self.docket.titles(wanted) if wanted else {}
         for stream in wanted:
             self._titles[stream] = found.get(stream, ())
@@ -112,7 +112,11 @@ class Draft:
         """The live facts of a title, in the order of recording."""
         if stream not in self._titles:
             self.fetch_titles((stream,))
-        return self._titles[stream]
+        return self._titles.get(stream, ())
+
+    def _is_fresh(self, stream: UUID) -> bool:
+        """Whether it is a title of an enterprise that this decision registers: there is nothing to read."""
+        return stream.int & ~0xF in self._fresh
 
     def knows(self, stream: UUID) -> bool:
         """Whether this decision has read or changed a title."""

@@ -48,7 +48,8 @@ def settle_law(draft: Draft) -> None:
         seen.update(dict.fromkeys(pending))
         _Workout(draft).run(pending)
         for stream in pending:
-            _reach_all_grants(draft, stream)
+            if any(fact.kind in ENDED for fact in draft.title(stream)):
+                _reach_all_grants(draft, stream)
         _cascade(draft, pending)
     for stream in seen:
         _check(draft, stream)
@@ -268,13 +269,17 @@ def _same_ending(ending: Fact, granter: str, batch: int) -> TitleFact:
 def _cascade(draft: Draft, streams: list[UUID]) -> None:
     """A fraud ends every tier held on its day, whenever the others came onto the record; so does its reinstatement (9)."""
     frauds = set(draft.docket.frauds())
-    enterprises = dict.fromkeys(title_of(stream)[0] for stream in streams)
-    for enterprise in enterprises:
-        titles = [title_stream(enterprise, tier) for tier in Tier]
-        if enterprise in frauds or any(_frauds(draft.title(one)) for one in titles if draft.knows(one)):
-            for primary in titles:
-                for fraud in _frauds(draft.title(primary)):
-                    _reach(draft, primary, fraud, [one for one in titles if one != primary])
+    for stream in streams:
+        enterprise = title_of(stream)[0] if frauds else None
+        if enterprise in frauds or _frauds(draft.title(stream)):
+            _cascade_over(draft, title_of(stream)[0])
+
+
+def _cascade_over(draft: Draft, enterprise: UUID) -> None:
+    titles = [title_stream(enterprise, tier) for tier in Tier]
+    for primary in titles:
+        for fraud in _frauds(draft.title(primary)):
+            _reach(draft, primary, fraud, [one for one in titles if one != primary])
 
 
 def _frauds(facts: Facts) -> list[Fact]:

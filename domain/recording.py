@@ -90,6 +90,8 @@ def _published(move: tuple[UUID, Event]) -> date:
 
 
 def _apply(draft: Draft, act: Act, authority: Authority, first: int) -> None:
+    lists: list[Renew | Recognise] = [*act.renew, *act.recognise]
+    draft.fetch_names(row.name for block in lists for row in block.rows)
     reinstate_titles(draft, act, authority)
     rename_enterprises(draft, act)
     end_titles(draft, act, authority)

@@ -21,10 +21,9 @@ _SHOWN = 5
 def remark_on(draft: Draft, act: Act, block: Recognise) -> None:
     """Remark on rows without a valid title of the tier below (notice 二(一)) and on rows barred after a fraud."""
     found = {row.name: draft.joins(row.name) for row in block.rows}
-    streams = [title_stream(one, tier) for ones in found.values() for one in ones for tier in Tier]
-    draft.fetch_titles(streams)
     _remark_lower(draft, act, block, found)
-    _remark_barred(draft, act, block.rows, found)
+    if draft.docket.frauds():
+        _remark_barred(draft, act, block.rows, found)
 
 
 def _remark_lower(draft: Draft, act: Act, block: Recognise, found: dict[str, tuple[UUID, ...]]) -> None:
@@ -33,11 +32,9 @@ def _remark_lower(draft: Draft, act: Act, block: Recognise, found: dict[str, tup
         return
     lists = [rule.said for rule in draft.rules(below) if isinstance(rule.said, ListPublished)]
     on_record = {body for said in lists if said.kind == "recognise" for body in said.extract}
-    lacking = [
-        row.name
-        for row in block.rows
-        if row.body in on_record and not any(_holds(draft, one, below, act.published) for one in found[row.name])
-    ]
+    rows = [row for row in block.rows if row.body in on_record]
+    draft.fetch_titles([title_stream(one, below) for row in rows for one in found[row.name]])
+    lacking = [row.name for row in rows if not any(_holds(draft, one, below, act.published) for one in found[row.name])]
     if lacking:
         names = "、".join(lacking[:_SHOWN]) + ("…" if len(lacking) > _SHOWN else "")
         draft.warnings.append(
@@ -54,6 +51,7 @@ def _holds(draft: Draft, enterprise: UUID, tier: Tier, day: date) -> bool:
 
 
 def _remark_barred(draft: Draft, act: Act, rows: Sequence[Row], found: dict[str, tuple[UUID, ...]]) -> None:
+    draft.fetch_titles([title_stream(one, tier) for ones in found.values() for one in ones for tier in Tier])
     for row in rows:
         for enterprise in found[row.name]:
             until = max((_barred(fact) for fact in _endings(draft, enterprise)), default=date.min)
