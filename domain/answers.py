@@ -9,17 +9,12 @@ from typing import Literal, NamedTuple
 from uuid import UUID
 
 from domain.event import CampaignCalled, Event, ListPublished, PublicityOpened
+from domain.stream import title_stream
 from domain.tier import Tier
 from domain.verdict import Because, Verdict, VerdictEnding, VerdictTerm
 
 ChangeKind = Literal["entered", "left", "renewed", "unknown"]
 Matched = Literal["name", "former-name", "uscc", "pinyin", "initials"]
-
-
-class Cursor(NamedTuple):
-    """Where a list goes on: after this enterprise."""
-
-    enterprise: UUID
 
 
 class TitleRow(NamedTuple):
@@ -35,6 +30,11 @@ class TitleRow(NamedTuple):
     until: date | None
     verdict: str
     status: str
+
+    @property
+    def cursor(self) -> UUID:
+        """Given back as `after`, the list goes on behind this row: the stream of the title."""
+        return title_stream(self.enterprise, self.tier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,6 @@ class EndingCursor(NamedTuple):
 
     on: date
     stream: UUID
-    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class EndingRow:
     @property
     def cursor(self) -> EndingCursor:
         """Given back as `after`, the register goes on behind this row."""
-        return EndingCursor(self.ending.on, UUID(int=self.enterprise.int | self.tier.ordinal), self.ending.position)
+        return EndingCursor(self.ending.on, title_stream(self.enterprise, self.tier))
 
 
 @dataclass(frozen=True, slots=True)

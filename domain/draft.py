@@ -65,7 +65,8 @@ class Draft:
 
     def join(self, name: str, enterprise: UUID) -> None:
         """From now on a printed name joins this enterprise."""
-        self._names[normalise(name)] = tuple(dict.fromkeys((*self.joins(name), enterprise)))
+        joined = self.joins(name)
+        self._names[normalise(name)] = joined if enterprise in joined else (*joined, enterprise)
 
     def part(self, name: str, enterprise: UUID) -> None:
         """From now on a printed name no longer joins this enterprise."""
@@ -74,6 +75,8 @@ class Draft:
     def enterprise(self, name: str, where: str) -> UUID | None:
         """The one enterprise that a printed name joins, or None; refused where there are two."""
         found = self.joins(name)
+        if not found:
+            return None
         if len(found) > 1:
             ids = "、".join(str(one) for one in found)
             raise refuse(
@@ -82,7 +85,7 @@ class Draft:
                 f"{where}: the name “{name}” fits two enterprises ({ids}); say which one is meant.",
                 where,
             )
-        return found[0] if found else None
+        return found[0]
 
     def register(self, name: str) -> UUID:
         """Put a new enterprise on the record under its printed name."""
@@ -103,6 +106,8 @@ class Draft:
 
     def fetch_titles(self, streams: Collection[UUID]) -> None:
         """Read the live facts of these titles in one go."""
+        if len(streams) == 1 and self._is_fresh(next(iter(streams))):
+            return
         wanted = [stream for stream in streams if stream not in self._titles and not self._is_fresh(stream)]
         found = self.docket.titles(wanted) if wanted else {}
         for stream in wanted:
@@ -110,9 +115,11 @@ class Draft:
 
     def title(self, stream: UUID) -> Facts:
         """The live facts of a title, in the order of recording."""
-        if stream not in self._titles:
+        facts = self._titles.get(stream)
+        if facts is None:
             self.fetch_titles((stream,))
-        return self._titles.get(stream, ())
+            facts = self._titles.get(stream, ())
+        return facts
 
     def _is_fresh(self, stream: UUID) -> bool:
         """Whether it is a title of an enterprise that this decision registers: there is nothing to read."""
@@ -127,8 +134,9 @@ class Draft:
 
         `fact` may be given where many titles share one.
         """
-        self.emit(stream, event)
-        self._titles[stream] = (*self.title(stream), fact or fact_of(event, self.order if order is None else order))
+        self.events.append((stream, event))
+        stated = fact or fact_of(event, self.order if order is None else order)
+        self._titles[stream] = (*self.title(stream), stated)
         self.touched[stream] = None
 
     def withdraw(self, stream: UUID, fact: Fact, why: str) -> None:

@@ -47,10 +47,10 @@ def settle_law(draft: Draft) -> None:
         draft.touched.clear()
         seen.update(dict.fromkeys(pending))
         _Workout(draft).run(pending)
-        for stream in pending:
-            if any(fact.kind in ENDED for fact in draft.title(stream)):
-                _reach_all_grants(draft, stream)
-        _cascade(draft, pending)
+        ended = [stream for stream in pending if _has_ending(draft.title(stream))]
+        for stream in ended:
+            _reach_all_grants(draft, stream)
+        _cascade(draft, pending, ended)
     for stream in seen:
         _check(draft, stream)
 
@@ -74,12 +74,15 @@ class _Workout:
     def run(self, streams: Iterable[UUID]) -> None:
         for stream in streams:
             facts = self._draft.title(stream)
-            for grant in dict.fromkeys(fact.grant for fact in facts):
-                self._grant(stream, tuple(fact for fact in facts if fact.grant == grant))
+            if len(facts) == 1:
+                self._grant(stream, facts)
+                continue
+            for grant in dict.fromkeys([fact.grant for fact in facts]):
+                self._grant(stream, tuple([fact for fact in facts if fact.grant == grant]))
 
     def _grant(self, stream: UUID, own: Facts) -> None:
         enterprise, tier = title_of(stream)
-        reasons = self._reasons.get(enterprise)
+        reasons = self._reasons.get(enterprise) if self._reasons else None
         outcome = None if reasons else self._known.get((own, tier))
         if outcome is None:
             outcome = work_out(own, self._rules[tier], reasons)
@@ -87,9 +90,10 @@ class _Workout:
                 self._known[own, tier] = outcome
         if self._judging and outcome.silent:
             raise _silent(self._draft, stream, own, outcome.silent[0])
-        for act in outcome.conflicts if self._judging else ():
-            _conflict(self._draft, enterprise, act)
-        self._adjust(stream, own, outcome.derived)
+        if self._judging and outcome.conflicts:
+            _conflicts(self._draft, enterprise, outcome.conflicts)
+        if outcome.derived or len(own) > 1:
+            self._adjust(stream, own, outcome.derived)
 
     def _adjust(self, stream: UUID, own: Facts, wanted: list[Fact]) -> None:
         present = [fact for fact in own if fact.kind in DERIVED]
@@ -151,16 +155,17 @@ def _silent(draft: Draft, stream: UUID, own: Facts, act: str) -> Refused:
     )
 
 
-def _conflict(draft: Draft, enterprise: UUID, act: str) -> None:
+def _conflicts(draft: Draft, enterprise: UUID, acts: Iterable[str]) -> None:
     name = draft.name(enterprise)
-    remark = Remark(
-        "renewal-out-of-scope",
-        f"“{name}”已由“{act}”记为复核通过，但按现有记录不在该名单的范围内；记录不撤回，请核对。",
-        f"“{name}” is on record as renewed by “{act}”, which on the present record does not decide it; "
-        f"the renewal stands, please check.",
-    )
-    if remark not in draft.warnings:
-        draft.warnings.append(remark)
+    for act in acts:
+        remark = Remark(
+            "renewal-out-of-scope",
+            f"“{name}”已由“{act}”记为复核通过，但按现有记录不在该名单的范围内；记录不撤回，请核对。",
+            f"“{name}” is on record as renewed by “{act}”, which on the present record does not decide it; "
+            f"the renewal stands, please check.",
+        )
+        if remark not in draft.warnings:
+            draft.warnings.append(remark)
 
 
 def grants_in_scope(draft: Draft, stream: UUID, rule: Rule, body: str) -> list[tuple[str, int]]:
@@ -266,13 +271,18 @@ def _same_ending(ending: Fact, granter: str, batch: int) -> TitleFact:
     )
 
 
-def _cascade(draft: Draft, streams: list[UUID]) -> None:
+def _has_ending(facts: Facts) -> bool:
+    return len(facts) > 1 and any([fact.kind in ENDED for fact in facts])
+
+
+def _cascade(draft: Draft, streams: list[UUID], ended: list[UUID]) -> None:
     """A fraud ends every tier held on its day, whenever the others came onto the record; so does its reinstatement (9)."""
     frauds = set(draft.docket.frauds())
-    for stream in streams:
-        enterprise = title_of(stream)[0] if frauds else None
-        if enterprise in frauds or _frauds(draft.title(stream)):
-            _cascade_over(draft, title_of(stream)[0])
+    concerned = [title_of(stream)[0] for stream in (streams if frauds else ended)]
+    fresh = {title_of(stream)[0] for stream in ended if _frauds(draft.title(stream))}
+    for enterprise in dict.fromkeys(concerned):
+        if enterprise in frauds or enterprise in fresh:
+            _cascade_over(draft, enterprise)
 
 
 def _cascade_over(draft: Draft, enterprise: UUID) -> None:
@@ -333,6 +343,8 @@ def _bring_back(draft: Draft, stream: UUID, ending: Fact, back: Fact) -> None:
 
 def _check(draft: Draft, stream: UUID) -> None:
     facts = draft.title(stream)
+    if len(facts) == 1:
+        return
     plain = len({fact.grant for fact in facts}) < 2 and not any(fact.kind in _TO_CHECK for fact in facts)
     found = None if plain else contradiction(facts)
     if found:

@@ -121,10 +121,9 @@ def _recognise_rows(draft: Draft, act: Act, block: Recognise, term: Term, where:
         _attach(draft, enterprise, row, act.number, where)
         stream = title_stream(enterprise, block.tier)
         granter = MINISTRY.name if block.tier.national else row.body
-        for fact in draft.title(stream):
-            if fact.kind == ADMITTED and fact.grant == (granter, block.batch):
-                draft.withdraw(stream, fact, "own-list-recorded")
-        _refuse_second(draft, stream, (granter, block.batch), act, row, where)
+        if draft.title(stream):
+            _take_place(draft, stream, (granter, block.batch))
+            _refuse_second(draft, stream, (granter, block.batch), act, row, where)
         event = TitleRecognised(
             act=act.number,
             published=act.published,
@@ -139,6 +138,13 @@ def _recognise_rows(draft: Draft, act: Act, block: Recognise, term: Term, where:
         if row.body not in shared:
             shared[row.body] = fact_of(event, draft.order)
         draft.state(stream, event, fact=shared[row.body])
+
+
+def _take_place(draft: Draft, stream: UUID, grant: tuple[str, int]) -> None:
+    """The list of a batch takes the place of what was admitted in its stead; that is no second recognition (8)."""
+    for fact in draft.title(stream):
+        if fact.kind == ADMITTED and fact.grant == grant:
+            draft.withdraw(stream, fact, "own-list-recorded")
 
 
 def _refuse_second(draft: Draft, stream: UUID, grant: tuple[str, int], act: Act, row: Row, where: str) -> None:
@@ -160,6 +166,9 @@ def _enterprises(draft: Draft, rows: Sequence[Row], where: str) -> dict[int, UUI
     found: dict[int, UUID] = {}
     rows_of: dict[UUID, Row] = {}
     for row in rows:
+        joined = draft.joins(row.name)
+        if not joined and row.uscc is None:
+            continue
         enterprise = draft.enterprise(row.name, f"{where}.list 第{row.number}行 (row {row.number})")
         by_uscc = holders.get(row.uscc) if row.uscc else None
         enterprise = enterprise or by_uscc

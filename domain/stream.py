@@ -9,6 +9,7 @@ from domain.name import normalise
 from domain.tier import Tier
 
 _TIERS = {tier.ordinal: tier for tier in Tier}
+_ORDINALS = {tier: tier.ordinal for tier in Tier}
 
 
 def act_stream(number: str) -> UUID:
@@ -27,7 +28,7 @@ def title_stream(enterprise: UUID, tier: Tier) -> UUID:
 
     So a title's enterprise is known without a look-up, and the titles of an enterprise lie side by side.
     """
-    return UUID(int=enterprise.int | tier.ordinal)
+    return UUID(int=enterprise.int | _ORDINALS[tier])
 
 
 def title_of(stream: UUID) -> tuple[UUID, Tier]:

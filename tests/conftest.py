@@ -42,3 +42,13 @@ def record(engine: Engine) -> Record:
     record = Record(engine)
     record.create()
     return record
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in the last lines which tests had to do without the real lists."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    lacking = [report for report in skipped if "real lists not found" in str(report.longrepr)]
+    if lacking:
+        terminalreporter.write_line(
+            f"{len(lacking)} tests need real lists, which were not found: set TITLE_LEDGER_TEST_LISTS to their folder."
+        )
