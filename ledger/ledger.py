@@ -5,6 +5,7 @@ the reader that the runtime hands in, projected; all of it or nothing.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -12,29 +13,36 @@ from sqlalchemy import Connection
 from domain.act import Act
 from domain.attaching import Attach, decide_attach
 from domain.docket import Docket
-from domain.event import EnterpriseRegistered
+from domain.event import EnterpriseRegistered, Event
 from domain.recording import Decision, decide
 from domain.refusal import Refusal, Refused
 from domain.settling import Resolve, decide_resolve, decide_undo
 from domain.stream import title_stream
 from domain.summary import Summary, summarise, unprinted
 from domain.tier import Tier
-from ledger.record import Record
+from ledger.record import Commit, Record
 from ledger.refusals import log_refusal
 
 Way = Callable[[Docket], Decision]
+Events = Sequence[tuple[UUID, Event]]
+
+
+class Tables(Protocol):
+    """The projections of law, as the runtime hands them in."""
+
+    def open_docket(self, connection: Connection) -> Docket:
+        """Bring them up to the last position within `connection`, and give a reader of them."""
+
+    def follow(self, connection: Connection, commit: Commit, events: Events) -> None:
+        """Bring them up to a commit that was just appended within `connection`, with these events."""
 
 
 class Ledger:
-    """The one way onto the record.
+    """The one way onto the record. `tables` are current again when the transaction of an act commits; `by` is the desk."""
 
-    `open_docket` brings the projections of law up to the last position within a connection and gives a reader of them;
-    it is called again after an append, so that they are current when the transaction commits.
-    """
-
-    def __init__(self, record: Record, open_docket: Callable[[Connection], Docket], by: str) -> None:
+    def __init__(self, record: Record, tables: Tables, by: str) -> None:
         self._record = record
-        self._open_docket = open_docket
+        self._tables = tables
         self._by = by
 
     def record_act(self, act: Act) -> Summary:
@@ -62,7 +70,7 @@ class Ledger:
             raise
 
     def _one(self, way: Way, connection: Connection) -> Summary:
-        docket = self._open_docket(connection)
+        docket = self._tables.open_docket(connection)
         decision = way(docket)
         position = docket.position
         names = docket.names(unprinted(decision))
@@ -71,7 +79,7 @@ class Ledger:
                 decision.events, by=self._by, expect=position, connection=connection, versions=_new(decision)
             )
             position = commit.last
-            self._open_docket(connection)
+            self._tables.follow(connection, commit, decision.events)
         return replace(summarise(decision, names), position=position)
 
     def dry_run(self, acts: Iterable[Act | Refused]) -> Iterator[Summary]:

@@ -46,6 +46,16 @@ def rows(connection: Connection, after: int, limit: int) -> list[Row]:
     return list(found)
 
 
+def rows_of(connection: Connection, streams: Collection[UUID]) -> list[Row]:
+    """All events of some streams, in order; as many streams as a statement takes."""
+    marks = ",".join("{}" for _ in streams)
+    sqlite = is_sqlite(connection)
+    values = [stream.bytes if sqlite else str(stream) for stream in streams]
+    statement = f"SELECT position, stream, version, name, data FROM event WHERE stream IN ({marks}) ORDER BY position"
+    found = query(connection, statement, *values).cursor.fetchall() if streams else []
+    return [(at, UUID(bytes=stream) if sqlite else stream, *rest) for at, stream, *rest in found]
+
+
 def raw_entries(connection: Connection, after: int, limit: int) -> list[RawEntry]:
     """Like `rows`, with the data as bytes, and when and by whom each was recorded."""
     events = rows(connection, after, limit)

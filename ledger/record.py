@@ -1,6 +1,6 @@
 """The append-only record as the rest of the project uses it: append, read, and where the record stood when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -86,6 +86,12 @@ class Record:
         """Up to `limit` events after position `after` (exclusive), in order; it may end inside a commit."""
         with self._on(connection) as c:
             rows = reading.rows(c, after, limit)
+        return [Entry(at, stream, version, decode(name, data)) for at, stream, version, name, data in rows]
+
+    def read_streams(self, streams: Collection[UUID], connection: Connection | None = None) -> list[Entry]:
+        """All events of a few streams, in order of position."""
+        with self._on(connection) as c:
+            rows = reading.rows_of(c, streams)
         return [Entry(at, stream, version, decode(name, data)) for at, stream, version, name, data in rows]
 
     def read_raw(self, after: int, limit: int, connection: Connection | None = None) -> list[RawEntry]:

@@ -98,9 +98,15 @@ class Memory:
 
     def names(self, enterprises: Collection[UUID]) -> dict[UUID, str]:
         found = {s: e.name for s, e in self.log if isinstance(e, ev.EnterpriseRegistered) and s in enterprises}
+        last: dict[UUID, list[ev.EnterpriseRenamed]] = {}
         for stream, event in self.log:
             if isinstance(event, ev.EnterpriseRenamed) and stream in enterprises:
-                found[stream] = event.after
+                last.setdefault(stream, []).append(event)
+            if isinstance(event, ev.EnterpriseRenameWithdrawn) and stream in last:
+                last[stream] = [one for one in last[stream] if (one.act, one.after) != (event.act, event.after)]
+        for stream, events in last.items():
+            if events:
+                found[stream] = max(events, key=lambda one: one.published).after
         return found
 
     def live(self, stream: UUID) -> Facts:
@@ -193,11 +199,12 @@ class Memory:
         for _, event in self.log[:known]:
             if isinstance(event, ev.ActCorrected):
                 groups = {key: value for key, value in groups.items() if key[0] != event.number}
-            if isinstance(event, ev.ListPublished) and event.tier is tier:
-                if published_by is None or event.published <= published_by:
-                    bodies, extract = groups.setdefault((event.act, event.kind, event.cohorts), (set(), set()))
-                    bodies.update(event.bodies)
-                    extract.update(event.extract)
+            if not isinstance(event, ev.ListPublished) or event.tier is not tier:
+                continue
+            if published_by is None or event.published <= published_by:
+                bodies, extract = groups.setdefault((event.act, event.kind, event.cohorts), (set(), set()))
+                bodies.update(event.bodies)
+                extract.update(event.extract)
         return [key[0] for key, (bodies, extract) in groups.items() if bodies - extract]
 
     def ask(

@@ -1,0 +1,28 @@
+"""One event in one commit, against the same one row in one transaction of plain SQL."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.measure import Line, Place, in_turn
+from bench.places import empty, opened
+from bench.record import RawPostgres, RawSQLite, rows
+from tests.ledger.samples import recognised
+
+SINGLES = 300
+
+
+def append(place: Place) -> list[Line]:
+    """Single appends, many of them, each timed."""
+    count = 5 if place.tiny else SINGLES
+    with TemporaryDirectory() as folder, empty(place.kind, place.server) as url, opened(url) as runtime:
+        raw = RawSQLite(str(Path(folder) / "raw.db")) if place.sqlite else RawPostgres(url)
+        record = runtime.record
+        made = [recognised(-number) for number in range(1, count + 1)]
+        ready = [rows(-number, 1) for number in range(1, count + 1)]
+        ours = [lambda e=one: record.append([e], by="bench", versions={e[0]: 0}) for one in made]
+        theirs = [lambda r=one: raw.write(r) for one in ready]
+        line = in_turn(ours, theirs)
+        raw.connection.close()
+    return [
+        Line("append one event", place.name, *line, "one-row transaction in plain SQL", 0.85 if place.sqlite else 0.55)
+    ]

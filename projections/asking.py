@@ -1,0 +1,153 @@
+"""Asking the tables: every question at one position of the record, on one connection that sees one state throughout."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from domain.answers import (
+    ActRecord,
+    ActRow,
+    Change,
+    CoverageRow,
+    DueRow,
+    EndingCursor,
+    EndingRow,
+    EnterpriseHit,
+    EnterpriseRecord,
+    HistoryEntry,
+    TitleRow,
+    UnresolvedRow,
+)
+from domain.tier import Tier
+from domain.verdict import Known, Verdict
+from projections.asking_acts import act, acts
+from projections.asking_changes import changes
+from projections.asking_coverage import coverage
+from projections.asking_endings import EndingsWanted, endings
+from projections.asking_enterprises import ReadStreams, history, hits, names_of, present
+from projections.asking_lists import Filter, Stands, VerdictWanted, due, title_texts, titles
+from projections.asking_unresolved import unresolved
+from projections.asking_verdicts import Question, Verdicts
+
+__all__ = ["Asking", "Stands", "VerdictWanted"]
+
+
+class Asking:
+    """Answers as known at `known`, which must be a position at which a commit ends and that the tables have reached.
+
+    All days are civil days; `published_by` is inclusive, None: whenever published. Lists are read as they are consumed,
+    so the connection must stay in its transaction until then.
+    """
+
+    def __init__(self, connection: Connection, known: Known) -> None:
+        self._connection = connection
+        self.known = known
+
+    def verdict(self, asked: str, tier: Tier, on: date, published_by: date | None = None) -> Verdict:
+        """Whether a title is valid on a day: the enterprise by name (as printed) or USCC."""
+        return self.verdicts((asked,), tier, on, published_by)[0]
+
+    def verdicts(self, asked: Sequence[str], tier: Tier, on: date, published_by: date | None = None) -> list[Verdict]:
+        """A verdict for each name or USCC, in their order; a few statements for all of them together."""
+        return self.many(tier, on, published_by).asked(asked)
+
+    def many(self, tier: Tier, on: date, published_by: date | None = None) -> Verdicts:
+        """What answers thousands at once without writing out what titles of one course have in common."""
+        return Verdicts(self._connection, Question(tier, on, self.known, published_by))
+
+    def verdict_of(self, enterprise: UUID, tier: Tier, on: date, published_by: date | None = None) -> Verdict:
+        """A verdict on an enterprise by its id; `asked` is then the name that it bears on the day."""
+        return self.many(tier, on, published_by).of((enterprise,))[0]
+
+    def titles(
+        self,
+        tier: Tier | None,
+        on: date,
+        published_by: date | None = None,
+        body: str | None = None,
+        batch: int | None = None,
+        verdict: VerdictWanted = "valid",
+        after: UUID | None = None,
+        limit: int | None = None,
+    ) -> Iterator[TitleRow]:
+        """The list of a day in the order of title streams, read a page at a time; `after` is `TitleRow.cursor`.
+
+        `all` is every title with a grant that is seen, valid or not.
+        """
+        wanted = Filter(tier, on, published_by, self.known.position, body, batch, verdict)
+        return titles(self._connection, wanted, after, limit)
+
+    def title_texts(
+        self,
+        tier: Tier | None,
+        on: date,
+        head: Callable[[str], str],
+        tail: Callable[[Stands, Tier], str],
+        published_by: date | None = None,
+        body: str | None = None,
+        batch: int | None = None,
+        verdict: VerdictWanted = "valid",
+    ) -> Iterator[str]:
+        """The list of a day as text, thousands of lines a piece: `head(name)`, a comma, the USCC, then the `tail`.
+
+        `tail` is asked once for all titles that stand alike; it begins with a comma and ends the line.
+        """
+        wanted = Filter(tier, on, published_by, self.known.position, body, batch, verdict)
+        return title_texts(self._connection, wanted, head, tail)
+
+    def changes(self, since: date, until: date, tier: Tier | None = None) -> Iterator[Change]:
+        """What entered, left and was renewed on the days after `since` up to `until`, in order of the day."""
+        return changes(self._connection, since, until, self.known.position, tier)
+
+    def endings(
+        self,
+        mechanism: str | None = None,
+        cause: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        after: EndingCursor | None = None,
+        limit: int | None = None,
+        tier: Tier | None = None,
+        oldest_first: bool = False,
+    ) -> Iterator[EndingRow]:
+        """Every ending in force once, the newest day first unless `oldest_first`; `since` and `until` are inclusive."""
+        wanted = EndingsWanted(mechanism, cause, since, until, tier, oldest_first)
+        return endings(self._connection, wanted, self.known.position, after, limit)
+
+    def due(self, on: date, within_days: int, tier: Tier | None = None, body: str | None = None) -> Iterator[DueRow]:
+        """Titles valid on a day whose term ends within the days after it, or has ended while a list is awaited."""
+        return due(self._connection, Filter(tier, on, None, self.known.position, body), within_days)
+
+    def enterprises(self, q: str, limit: int = 20) -> list[EnterpriseHit]:
+        """Enterprises by name, former name, a part of one, USCC, pinyin or initials, the best first."""
+        return hits(self._connection, q, limit, self.known.position)
+
+    def enterprise(self, enterprise: UUID, on: date) -> EnterpriseRecord | None:
+        """An enterprise with its names, and how it stands in each tier on a day; None if it is not on record."""
+        found = present(self._connection, (enterprise,), self.known.position).get(enterprise)
+        if found is None:
+            return None
+        names = names_of(self._connection, enterprise, self.known.position)
+        return EnterpriseRecord(enterprise, *found, names, tuple(self.verdict_of(enterprise, one, on) for one in Tier))
+
+    def history(self, enterprise: UUID, read: ReadStreams) -> list[HistoryEntry]:
+        """All events of an enterprise and its titles in order of position; `read` gives the events of streams."""
+        return history(self._connection, enterprise, self.known.position, read)
+
+    def coverage(self) -> list[CoverageRow]:
+        """How far the lists are on record."""
+        return coverage(self._connection, self.known.position)
+
+    def unresolved(self) -> list[UnresolvedRow]:
+        """The printed names that wait for a person, with the likely pairs."""
+        return unresolved(self._connection, self.known.position)
+
+    def acts(self, after: int = 0, limit: int = 100) -> list[ActRow]:
+        """Up to `limit` acts first recorded after a position (exclusive), in the order of recording."""
+        return acts(self._connection, self.known.position, after, limit)
+
+    def act(self, number: str) -> ActRecord | None:
+        """An act with what it says; None if it is not on record."""
+        return act(self._connection, self.known.position, number)

@@ -1,0 +1,138 @@
+"""Lists of a day: the titles as they stand, and those that fall due."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any, Literal, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from domain.answers import DueRow, TitleRow
+from domain.civil import FAR_FUTURE, ONE_DAY
+from domain.tier import Tier
+from projections.asking_names import Borne, borne
+from projections.asking_titles import Titled, Wanted, pages, titled
+from projections.reading import from_id, rows
+from projections.visible import visible
+
+VerdictWanted = Literal["valid", "unknown", "all"]
+_TIERS = {tier.ordinal: tier for tier in Tier}
+_ROWS = "SELECT course, verdict, status, term_from, term_until, batch, body FROM period WHERE "
+
+
+class Filter(NamedTuple):
+    """What a list holds. `on` and `published_by` are civil days, `verdict` one of three words."""
+
+    tier: Tier | None
+    on: date
+    published_by: date | None
+    known: int
+    body: str | None = None
+    batch: int | None = None
+    verdict: VerdictWanted = "valid"
+
+
+class Stands(NamedTuple):
+    """How all titles of a course stand on the day; the term is inclusive."""
+
+    verdict: str
+    status: str
+    start: date | None
+    until: date | None
+    batch: int | None
+    body: str | None
+
+
+def stands(connection: Connection, wanted: Filter) -> dict[int, Stands]:
+    """The courses that are in the list, with how they stand."""
+    condition, values = visible(wanted.known, wanted.published_by)
+    day = min(wanted.on, FAR_FUTURE - ONE_DAY).toordinal()
+    asked: list[object] = []
+    where = ""
+    for column, value in (("verdict", wanted.verdict), ("batch", wanted.batch), ("body", wanted.body)):
+        if value is not None and value != "all":
+            where += f"{column} = {{}} AND "
+            asked.append(value)
+    statement = f"{_ROWS}{where}valid_from <= {{}} AND valid_to > {{}} AND {condition}"
+    found = rows(connection, statement, *asked, day, day, *values)
+    return {
+        course: Stands(word, status, _day(start), _day(until), *more)
+        for course, word, status, start, until, *more in found
+    }
+
+
+def _day(ordinal: int | None) -> date | None:
+    return None if ordinal is None else date.fromordinal(ordinal)
+
+
+def titles(connection: Connection, wanted: Filter, after: UUID | None, limit: int | None) -> Iterator[TitleRow]:
+    """The list, in the order of the enterprises' ids; a page in memory at a time. `after` is a title's stream, exclusive."""
+    standing = stands(connection, wanted)
+    for one in titled(connection, Wanted(standing, wanted.tier, wanted.on, wanted.known, after, limit)):
+        yield _title_row(one, standing[one.course])
+
+
+def _title_row(one: Titled, stand: Stands) -> TitleRow:
+    verdict, status, start, until, batch, body = stand
+    return TitleRow(one.enterprise, one.name, one.uscc, body, _TIERS[one.tier], batch, start, until, verdict, status)
+
+
+def title_texts(
+    connection: Connection,
+    wanted: Filter,
+    head: Callable[[str], str],
+    tail: Callable[[Stands, Tier], str],
+    after: UUID | None = None,
+) -> Iterator[str]:
+    """The list as text, a page at a time: each line is `head(name)`, a comma, the USCC or nothing, and the `tail`.
+
+    `tail` is asked once for each course and tier, not for each title: it begins with a comma and ends the line.
+    """
+    standing = stands(connection, wanted)
+    tails: dict[tuple[int, int], str] = {}
+    for page in pages(connection, Wanted(standing, wanted.tier, wanted.on, wanted.known, after)):
+        names = borne(connection, [from_id(row[0]) for row in page if row[3]], wanted.on, wanted.known)
+        lines = []
+        for row in page:
+            key = (row[6], row[5])
+            end = tails.get(key)
+            if end is None:
+                end = tails[key] = tail(standing[row[6]], _TIERS[row[5]])
+            lines.append(f"{head(_name(row, names))},{row[2] or ''}{end}")
+        yield "".join(lines)
+
+
+def _name(row: Any, names: dict[UUID, Borne]) -> str:
+    renamed = names.get(from_id(row[0])) if row[3] else None
+    present: str = row[1]
+    return renamed.on_day if renamed else present
+
+
+def due(connection: Connection, wanted: Filter, within_days: int) -> Iterator[DueRow]:
+    """Valid titles whose term ends within the days, or has ended while a list is awaited; the earliest end first."""
+    last = min(wanted.on.toordinal() + within_days, FAR_FUTURE.toordinal())
+    standing = stands(connection, wanted._replace(verdict="valid"))
+    ending = [
+        (stand.until, course) for course, stand in standing.items() if stand.until and stand.until.toordinal() <= last
+    ]
+    for until, together in groupby(sorted(ending), key=lambda one: one[0]):
+        courses = [course for _, course in together]
+        for one in titled(connection, Wanted(courses, wanted.tier, wanted.on, wanted.known)):
+            yield _due_row(one, standing[one.course], until, (until - wanted.on) // timedelta(1))
+
+
+def _due_row(one: Titled, stand: Stands, until: date, days_left: int) -> DueRow:
+    start = stand.start or until
+    return DueRow(
+        one.enterprise,
+        one.name,
+        one.uscc,
+        _TIERS[one.tier],
+        stand.batch,
+        stand.body,
+        start,
+        until,
+        stand.status,
+        days_left,
+    )

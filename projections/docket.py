@@ -1,0 +1,132 @@
+"""What deciding needs to know, read from the tables: one question to the database for each, however many are asked."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from domain.docket import ActOnRecord, Facts, OpenName, Renaming, Settlement
+from domain.event import CampaignCalled, ListPublished
+from domain.stream import title_of
+from domain.tier import Tier
+from projections.acts import read_said
+from projections.course import live_of
+from projections.loop import position
+from projections.reading import from_id, rows, rows_of_ids, texts
+from projections.schema import OPEN
+
+_NOW = f"known_to = {OPEN}"
+_HEAD = f"""SELECT v.title, v.issuer, v.dated, v.published, a.position FROM act AS a
+    JOIN act_version AS v ON v.act = a.number AND v.{_NOW} WHERE a.number = {{}}"""
+_LISTS = f"SELECT kind, body FROM said WHERE act = {{}} AND {_NOW} AND kind = {{}} ORDER BY position"
+_JOINED = f"""SELECT n.norm, n.enterprise FROM {{asked}} AS asked JOIN enterprise_name AS n ON n.norm = asked.value
+    WHERE n.{_NOW} ORDER BY n.position"""
+_HOLDERS = """SELECT u.uscc, u.enterprise FROM {asked} AS asked JOIN uscc AS u ON u.uscc = asked.value
+    ORDER BY u.position"""
+_COHORT = """SELECT stream, course FROM title WHERE tier = {} AND course IN
+    (SELECT m.course FROM {asked} AS asked JOIN course_mark AS m ON m.kind = 'batch' AND m.value = asked.value)"""
+_MARKED = """SELECT t.stream, t.course FROM course_mark AS m JOIN title AS t ON t.course = m.course
+    WHERE m.kind = {} AND m.value = {}"""
+_RULES = f"""SELECT s.kind, s.body, a.position FROM said AS s JOIN act AS a ON a.number = s.act
+    WHERE s.tier = {{}} AND s.kind IN ('{CampaignCalled.NAME}', '{ListPublished.NAME}') AND s.{_NOW}
+    ORDER BY a.position, s.position"""
+_OPEN = f"""SELECT o.act, o.published, a.position, o.block, o.name, o.body, o.row_number FROM open_name AS o
+    JOIN act AS a ON a.number = o.act WHERE o.tier = {{}} AND o.{_NOW} ORDER BY o.position"""
+_SETTLED = f"""SELECT block, name, enterprise, settled_by, batch, since FROM settlement
+    WHERE act = {{}} AND {_NOW} ORDER BY position"""
+_RENAMED = f"""SELECT enterprise, name_before, name FROM enterprise_name
+    WHERE kind = 'renamed' AND act = {{}} AND {_NOW} ORDER BY position"""
+
+
+class TableDocket:
+    """The present state of the record at the position of the checkpoint: a `domain.docket.Docket` over a connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @property
+    def position(self) -> int:
+        """The position at which everything is read."""
+        return position(self._connection)
+
+    def act(self, number: str) -> ActOnRecord | None:
+        """The act with this number, or None."""
+        found = rows(self._connection, _HEAD, number)
+        if not found:
+            return None
+        title, issuer, dated, published, order = found[0]
+        contents = rows(self._connection, f"SELECT content FROM act_content WHERE act = {{}} AND {_NOW}", number)
+        said = [read_said(*one) for one in rows(self._connection, _LISTS, number, ListPublished.NAME)]
+        return ActOnRecord(
+            number, title, issuer, date.fromordinal(dated), date.fromordinal(published), order,
+            frozenset(one for (one,) in contents), tuple(one for one in said if isinstance(one, ListPublished)),
+        )  # fmt: skip
+
+    def joined(self, names: Collection[str]) -> Mapping[str, tuple[UUID, ...]]:
+        """Enterprises that bear or bore each normalised name, or to which it was settled; absent if none."""
+        asked, values = texts(self._connection, list(names))
+        found: dict[str, dict[UUID, None]] = {}
+        for norm, enterprise in rows(self._connection, _JOINED.replace("{asked}", asked), values):
+            found.setdefault(norm, {})[from_id(enterprise)] = None
+        return {norm: tuple(enterprises) for norm, enterprises in found.items()}
+
+    def holders(self, usccs: Collection[str]) -> Mapping[str, UUID]:
+        """The enterprise to which each USCC is attached; absent if none."""
+        asked, values = texts(self._connection, list(usccs))
+        found = rows(self._connection, _HOLDERS.replace("{asked}", asked), values)
+        return {code: from_id(enterprise) for code, enterprise in found}
+
+    def usccs(self, enterprises: Collection[UUID]) -> Mapping[UUID, str]:
+        """The USCC of each enterprise that has one."""
+        asked = "SELECT enterprise, uscc FROM uscc WHERE enterprise IN {ids} ORDER BY position"
+        return {from_id(one): code for one, code in rows_of_ids(self._connection, asked, enterprises)}
+
+    def names(self, enterprises: Collection[UUID]) -> Mapping[UUID, str]:
+        """The present name of each enterprise."""
+        asked = "SELECT id, name FROM enterprise WHERE id IN {ids}"
+        return {from_id(one): name for one, name in rows_of_ids(self._connection, asked, enterprises)}
+
+    def titles(self, streams: Collection[UUID]) -> Mapping[UUID, Facts]:
+        """The live facts of titles, in the order of recording; absent if none."""
+        asked = "SELECT stream, course FROM title WHERE stream IN {ids}"
+        return self._facts(rows_of_ids(self._connection, asked, streams))
+
+    def cohort(self, tier: Tier, batches: Collection[int]) -> Mapping[UUID, Facts]:
+        """All titles of a tier that have a grant of one of the batches, with their live facts."""
+        asked, values = texts(self._connection, [str(one) for one in batches])
+        return self._facts(rows(self._connection, _COHORT.replace("{asked}", asked), tier.ordinal, values))
+
+    def titles_of_act(self, number: str) -> Mapping[UUID, Facts]:
+        """All titles with a live fact that serves this act."""
+        return self._facts(rows(self._connection, _MARKED, "act", number))
+
+    def frauds(self) -> Collection[UUID]:
+        """The enterprises with a live ending whose cause is a fraud."""
+        return {title_of(from_id(stream))[0] for stream, _ in rows(self._connection, _MARKED, "fraud", "")}
+
+    def rules(self, tier: Tier) -> list[tuple[CampaignCalled | ListPublished, int]]:
+        """The calls and lists of a tier in force, each with the first position of its act."""
+        said = [(read_said(kind, body), order) for kind, body, order in rows(self._connection, _RULES, tier.ordinal)]
+        return [(one, order) for one, order in said if isinstance(one, CampaignCalled | ListPublished)]
+
+    def open_names(self, tier: Tier) -> list[OpenName]:
+        """The unresolved names on lists of a tier."""
+        return [
+            OpenName(act, date.fromordinal(published), order, block, tier, name, body, number)
+            for act, published, order, block, name, body, number in rows(self._connection, _OPEN, tier.ordinal)
+        ]
+
+    def settlements(self, act: str) -> list[Settlement]:
+        """The settlements in force of names held from this act."""
+        return [
+            Settlement(act, block, name, from_id(one), by, batch, date.fromordinal(since) if since else None)
+            for block, name, one, by, batch, since in rows(self._connection, _SETTLED, act)
+        ]
+
+    def renamings(self, act: str) -> list[Renaming]:
+        """The renames in force that this act made."""
+        return [Renaming(from_id(one), *told) for one, *told in rows(self._connection, _RENAMED, act)]
+
+    def _facts(self, titles: list[tuple[object, int]]) -> dict[UUID, Facts]:
+        return live_of(self._connection, [(from_id(stream), course) for stream, course in titles])

@@ -1,0 +1,56 @@
+"""What the tables are made from: events of the record at their places, handed in by whoever wires the parts together."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from domain.event import Event
+
+
+class Entry(Protocol):
+    """One event of the record: position (from 1), stream, version in the stream."""
+
+    @property
+    def position(self) -> int:
+        """Its place in the record."""
+
+    @property
+    def stream(self) -> UUID:
+        """What it is about (domain.stream)."""
+
+    @property
+    def event(self) -> Event:
+        """The event."""
+
+
+class Commit(Protocol):
+    """One append: its positions, `first` to `last`."""
+
+    @property
+    def first(self) -> int:
+        """Its first position."""
+
+    @property
+    def last(self) -> int:
+        """Its last position."""
+
+
+class Source(Protocol):
+    """The record as these tables read it; all on the connection given, so that a transaction sees its own events."""
+
+    def read(self, after: int, limit: int, connection: Connection | None) -> Sequence[Entry]:
+        """Up to `limit` events after position `after`, in order; it may end inside a commit."""
+
+    def commits(self, after: int, limit: int, connection: Connection | None) -> Sequence[Commit]:
+        """Up to `limit` commits that end after position `after`, in order."""
+
+
+class Placed(NamedTuple):
+    """An event with its position, its stream, and the last position of its commit, from which on it is known."""
+
+    position: int
+    stream: UUID
+    event: Event
+    commit: int

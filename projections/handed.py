@@ -1,0 +1,47 @@
+"""What was appended just now, handed to the loop without reading it back from the database."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from domain.event import Event
+from projections.entry import Commit, Entry, Source
+
+
+class _Entry(NamedTuple):
+    position: int
+    stream: UUID
+    event: Event
+
+
+class Handed:
+    """A source in which one commit is at hand, with the events given to it (stream, event); all else is read.
+
+    For the transaction that has made the commit: the commit must be the last of the record as that transaction sees it.
+    """
+
+    def __init__(self, source: Source, commit: Commit, events: Sequence[tuple[UUID, Event]]) -> None:
+        if len(events) != commit.last - commit.first + 1:
+            raise ValueError(f"{len(events)} events cannot be those of positions {commit.first} to {commit.last}")
+        self._source = source
+        self._commit = commit
+        self._events = events
+
+    def read(self, after: int, limit: int, connection: Connection | None) -> Sequence[Entry]:
+        """Up to `limit` events after position `after`, in order."""
+        first = self._commit.first
+        if after + 1 < first:
+            return self._source.read(after, min(limit, first - 1 - after), connection)
+        start = after + 1 - first
+        return [
+            _Entry(first + at, stream, event)
+            for at, (stream, event) in enumerate(self._events[start : start + limit], start)
+        ]
+
+    def commits(self, after: int, limit: int, connection: Connection | None) -> Sequence[Commit]:
+        """Up to `limit` commits that end after position `after`, in order."""
+        if after + 1 < self._commit.first:
+            return self._source.commits(after, limit, connection)
+        return [self._commit] if after < self._commit.last else []

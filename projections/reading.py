@@ -1,0 +1,73 @@
+"""Small helpers for asking in plain SQL on either database: marks, ids, and many values in one parameter."""
+
+import json
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+_AT_ONCE = 30_000
+
+
+def is_sqlite(connection: Connection) -> bool:
+    """Whether this is SQLite; PostgreSQL otherwise."""
+    return connection.dialect.name == "sqlite"
+
+
+def marked(connection: Connection, statement: str) -> str:
+    """A statement with its marks `{}` in the driver's own style; it may hold no other `?` or `{}`."""
+    if is_sqlite(connection):
+        return statement.replace("{}", "?")
+    return statement.replace("%", "%%").replace("{}", "%s")
+
+
+def rows(connection: Connection, statement: str, *values: object) -> list[Any]:
+    """All rows of a statement as plain tuples; its `{}` stand for `values`, in the driver's own style."""
+    found: list[Any] = connection.exec_driver_sql(marked(connection, statement), values).cursor.fetchall()  # type: ignore[assignment]
+    return found
+
+
+def as_id(connection: Connection, one: UUID) -> object:
+    """An id as the driver takes it: 16 bytes on SQLite, text on PostgreSQL."""
+    return one.bytes if is_sqlite(connection) else str(one)
+
+
+def from_id(stored: Any) -> UUID:
+    """An id as the driver gave it."""
+    return stored if isinstance(stored, UUID) else UUID(int=int.from_bytes(stored, "big"))
+
+
+def texts(connection: Connection, values: Sequence[str]) -> tuple[str, object]:
+    """A subquery `(ordinal, value)` over many texts, ordinals from 0, and the value of its one mark."""
+    if is_sqlite(connection):
+        return "(SELECT key AS ordinal, value FROM json_each({}))", json.dumps(list(values))
+    unnested = "unnest({}::text[]) WITH ORDINALITY AS u(value, n)"
+    return f"(SELECT n - 1 AS ordinal, value FROM {unnested})", list(values)
+
+
+def rows_of_ids(connection: Connection, statement: str, ids: Collection[UUID], *values: object) -> list[Any]:
+    """All rows of a statement whose `{ids}` stands for a list of ids after IN, asked in as few pieces as may be.
+
+    `values` are those of the marks `{}`, which stand before `{ids}`.
+    """
+    if not is_sqlite(connection):
+        among = "(SELECT unnest({}::uuid[]))"
+        return rows(connection, statement.replace("{ids}", among), *values, "{" + ",".join(map(str, ids)) + "}")
+    found: list[Any] = []
+    stored = [one.bytes for one in ids]
+    for start in range(0, len(stored), _AT_ONCE):
+        some = stored[start : start + _AT_ONCE]
+        found += rows(connection, statement.replace("{ids}", f"({','.join('?' * len(some))})"), *values, *some)
+    return found
+
+
+def rows_of_many(connection: Connection, statement: str, many: Collection[int], *values: object) -> list[Any]:
+    """All rows of a statement whose `{many}` stands for a list of whole numbers after IN, in one question.
+
+    `values` are those of the marks `{}`, which stand before `{many}`.
+    """
+    among = "(SELECT value FROM json_each({}))" if is_sqlite(connection) else "(SELECT unnest({}::bigint[]))"
+    listed = ",".join(map(str, many))
+    written = f"[{listed}]" if is_sqlite(connection) else f"{{{listed}}}"
+    return rows(connection, statement.replace("{many}", among), *values, written)

@@ -1,0 +1,33 @@
+"""The ledger's law against an independent reading of the rules, over random histories.
+
+Seeds are fixed, so that a failure is found again; TITLE_LEDGER_TEST_HISTORIES asks for more of them.
+"""
+
+import os
+from random import Random
+
+import pytest
+
+from tests.oracle.compare import asked, play
+from tests.oracle.histories import history
+from tests.oracle.questions import questions
+
+HISTORIES = int(os.environ.get("TITLE_LEDGER_TEST_HISTORIES", "250"))
+QUESTIONS = 40
+SHARE = 25
+
+
+@pytest.mark.parametrize("start", range(0, HISTORIES, SHARE))
+def test_the_law_agrees_with_the_oracle(start: int) -> None:
+    """What one refuses the other refuses, and every answer is the same: verdict, status, term and ending."""
+    answered = 0
+    for seed in range(start, start + SHARE):
+        chance = Random(seed)
+        steps = history(chance)
+        played, different = play(steps)
+        assert different is None, (seed, different)
+        for question in questions(chance, steps, QUESTIONS):
+            ledger, oracle = asked(played, question)
+            assert ledger == oracle, (seed, question)
+            answered += bool(ledger.status)
+    assert answered > SHARE * QUESTIONS // 2

@@ -1,0 +1,38 @@
+"""The tables say what the fold says, on golden and on random histories."""
+
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from projections.rebuild import check
+from tests.oracle.histories import Maker
+from tests.projections.compare import compare_docket, compare_titles
+from tests.projections.play import played, vectors
+
+
+@pytest.mark.parametrize("vector", vectors(), ids=lambda vector: vector["name"])
+def test_golden_history(engine: Engine, vector: dict[str, Any]) -> None:
+    """After each act of a golden history deciding reads the same, and at its end every answer is that of the fold."""
+    player = None
+    for player in played(engine, vector["steps"]):
+        with engine.connect() as connection:
+            compare_docket(connection, player.memory)
+    assert player is not None
+    with engine.connect() as connection:
+        assert compare_titles(connection, player.memory, player.ends) > 0
+    assert check(engine, player.record) == []
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_history(engine: Engine, seed: int) -> None:
+    """After each step of an adversarial history deciding reads the same, and every answer is that of the fold."""
+    player = None
+    for player in played(engine, list(Maker(Random(seed)).history())):
+        with engine.connect() as connection:
+            compare_docket(connection, player.memory)
+    assert player is not None
+    with engine.connect() as connection:
+        compare_titles(connection, player.memory, player.ends)
+    assert check(engine, player.record) == []

@@ -1,0 +1,89 @@
+"""The benchmarks run: each work once on a tiny record, on both databases. How fast they are is not judged here."""
+
+import importlib
+import importlib.util
+import sys
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from domain.authority import BODIES, MINISTRY
+from domain.event import ActRecorded
+from domain.recording import decide
+from domain.tier import Tier
+from tests.memory import Memory
+from tests.postgres import fresh_database
+
+HOME = Path(__file__).parents[1] / "bench"
+TINY, ROUNDS = 60, 1
+WORKS = ("append", "verdict", "verdicts", "titles", "rebuild", "publication")
+
+
+def bench(module: str) -> ModuleType:
+    """A module of the benchmarks, which are not installed; the four packages stay those under test."""
+    if "bench" not in sys.modules:
+        spec = importlib.util.spec_from_file_location(
+            "bench", HOME / "__init__.py", submodule_search_locations=[str(HOME)]
+        )
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules["bench"] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules["bench"])
+    return importlib.import_module(f"bench.{module}")
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> object:
+    """A record for all works of one kind of database; the first of them fills it."""
+    name = bench("places").name_of(request.param, postgres_url)
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('bench') / 'bench.db'}"
+        yield bench("measure").Place("sqlite", name, "", url, TINY, ROUNDS)
+        return
+    with fresh_database(postgres_url) as url:
+        yield bench("measure").Place("postgresql", name, postgres_url, url, TINY, ROUNDS)
+
+
+@pytest.mark.parametrize("work", WORKS)
+def test_each_work_runs(work: str, place: object) -> None:
+    """Each work gives lines with both times, which the table shows."""
+    lines = bench("__main__").WORKS[work](place)
+    assert lines
+    assert all(line.ours > 0 and line.reference > 0 for line in lines)
+    assert len(list(bench("measure").table(lines))) == 2 + len(lines)
+
+
+def test_works_are_all_tried() -> None:
+    """No work of the table is left out here."""
+    assert tuple(bench("__main__").WORKS) == WORKS
+
+
+def test_memory_is_measured(tmp_path: Path) -> None:
+    """Each work at each size is a process of its own that says what it held."""
+    place = bench("measure").Place("sqlite", "SQLite", "", f"sqlite:///{tmp_path / 'bench.db'}", TINY, ROUNDS)
+    held = list(bench("memory").memory(place, [TINY]))
+    assert [one.failed for one in held] == [""] * 4
+    assert all(one.mebibytes > 10 for one in held)
+
+
+def test_generated_nation_is_what_the_ledger_would_have_decided() -> None:
+    """The events written straight to the record are those that deciding the same acts gives."""
+    data = bench("data")
+    nation, memory = data.Nation(37 * 6 * 5), Memory()
+    shown = (*BODIES[:2], MINISTRY)
+    for plan in nation.plans():
+        first = plan.round == 0 and plan.tier is Tier.INNOVATIVE_SME
+        if plan.batch == 1 and (plan.authority in shown or first):
+            made = data.events(nation, plan)
+            if plan.authority in shown:
+                decided = decide(data.act(nation, plan), memory).events
+                assert [plainly(one) for one in made] == [plainly(one) for one in decided]
+            memory.append(made)
+
+
+def plainly(one: tuple) -> tuple:
+    """An event without the hash of the act's content, which the generator makes up."""
+    stream, event = one
+    return stream, replace(event, content="") if isinstance(event, ActRecorded) else event

@@ -1,0 +1,23 @@
+"""The ledger over HTTP: reading addresses under /api/v1, pages, health and metrics, made by `create_app`."""
+
+from flask import Flask
+
+from web import pages
+from web.api import context, health, metrics, openapi, problems, refusallog, security
+from web.runtime import Runtime
+
+
+def create_app(runtime: Runtime) -> Flask:
+    """The WSGI application that answers with `runtime`. Nothing is connected before the first request."""
+    app = Flask("web", static_folder="static", template_folder="templates")
+    app.config["MAX_CONTENT_LENGTH"] = runtime.settings.max_body_bytes
+    app.url_map.strict_slashes = False
+    context.install(app, runtime)
+    refusallog.install(app, runtime.engine(runtime.settings.database_url))
+    security.install(app)
+    problems.install(app)
+    metrics.install(app, runtime)
+    health.install(app)
+    openapi.install(app)
+    pages.install(app)
+    return app

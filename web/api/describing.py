@@ -1,0 +1,79 @@
+"""Describing addresses in the OpenAPI document without passing answers through marshmallow: `web.answers` makes them."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+from flask import Response
+from flask_smorest import Blueprint
+from marshmallow import Schema, fields
+
+from web.api import schemas, shapes
+
+View = TypeVar("View", bound=Callable[..., Response])
+PREFIX = "/api/v1"
+_ERRORS = (400, 500, 503)
+_WORDS = {
+    400: "问题有误，指明字段 / what is wrong with which field",
+    404: "查无此项 / not found",
+    413: "内容过大 / too large",
+    500: "内部错误 / internal error",
+    503: "登记簿暂时无法读取 / the store is out of reach",
+}
+
+
+def noun(name: str, description: str) -> Blueprint:
+    """The blueprint of one noun under /api/v1."""
+    return Blueprint(name, __name__, url_prefix=PREFIX, description=description)
+
+
+def address(
+    blueprint: Blueprint,
+    rule: str,
+    summary: str,
+    answer: type[Schema],
+    *,
+    query: type[Schema] | None = None,
+    body: type[Schema] | None = None,
+    errors: Sequence[int] = (),
+    files: Sequence[str] = (),
+) -> Callable[[View], View]:
+    """Put a view at an address (GET, or POST with a `body`) and describe it: query, answer, other media types, errors."""
+    document: dict[str, Any] = {"summary": summary, "responses": {"200": _answer(answer, files)}}
+    document["responses"]["304"] = {"description": "未变 / not modified"}
+    for status in sorted({*_ERRORS, *errors}):
+        document["responses"][str(status)] = _problem(status)
+    if query is not None:
+        document["parameters"] = [{"in": "query", "schema": query}]
+    if body is not None:
+        document["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
+
+    def place(view: View) -> View:
+        blueprint.route(rule, methods=["POST" if body else "GET"])(Blueprint.doc(**document)(view))
+        return view
+
+    return place
+
+
+@cache
+def collection(item: type[Schema]) -> type[Schema]:
+    """The schema of `{"items": […], "next": cursor or null}`."""
+    parts = {"items": fields.List(fields.Nested(item)), "next": schemas.text("下一页 / the next page", allow_none=True)}
+    return Schema.from_dict(parts, name=f"{item.__name__}Collection")  # type: ignore[arg-type]
+
+
+@cache
+def names(query: type[Schema]) -> tuple[str, ...]:
+    """The names that a question of this schema accepts."""
+    return tuple(field.data_key or name for name, field in query().fields.items())
+
+
+def _answer(answer: type[Schema], files: Sequence[str]) -> dict[str, Any]:
+    content: dict[str, Any] = {"application/json": {"schema": answer}}
+    content.update({kind.split(";")[0]: {"schema": {"type": "string", "format": "binary"}} for kind in files})
+    return {"description": "答案 / the answer", "content": content}
+
+
+def _problem(status: int) -> dict[str, Any]:
+    content = {"application/problem+json": {"schema": shapes.ProblemDocument}}
+    return {"description": _WORDS[status], "content": content}

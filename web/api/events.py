@@ -1,0 +1,89 @@
+"""GET events: the record from the start for ever, in order and without gaps, as it is stored."""
+
+from typing import get_args
+from uuid import UUID
+
+import msgspec
+from flask import Response, request
+
+from domain.event import ActEvent, EnterpriseEvent, TitleAdmitted, TitleEvent
+from domain.stream import title_of
+from ledger.record import RawEntry, Record
+from web.answers import Json, collection, instant
+from web.api import describing, rowshapes, schemas
+from web.api.arguments import from_query
+from web.api.caching import answer
+from web.api.context import the_runtime
+from web.api.describing import address
+
+blueprint = describing.noun("events", "记载：从头到尾，没有缺号 / the record from the start, without gaps")
+_QUERY = describing.names(schemas.EventsQuery)
+_NOUNS = {
+    kind.NAME: noun
+    for noun, kinds in (("act", ActEvent), ("enterprise", EnterpriseEvent), ("title", TitleEvent))
+    for kind in get_args(kinds)
+}
+
+
+class _Rests(msgspec.Struct):
+    """The fields of an event's data that say which act it rests on."""
+
+    act: str | None = None
+    number: str | None = None
+    by: str | None = None
+
+
+_rests = msgspec.json.Decoder(_Rests)
+
+
+@address(
+    blueprint,
+    "/events",
+    "登记簿的记载 / the record",
+    describing.collection(rowshapes.EventItem),
+    query=schemas.EventsQuery,
+)
+def events() -> Response:
+    """Events after a position. A full page never changes; `next` is null at the end of the record, and the last
+    position is where to ask on from.
+    """
+    asked = from_query(request.args, _QUERY)
+    after, limit = asked.whole("after", 0, 0), asked.whole("limit", 1000, 1, 10_000)
+    runtime = the_runtime()
+    record = Record(runtime.engine(runtime.settings.reading_url))
+    with record.reading() as connection:
+        entries = record.read_raw(after, limit, connection)
+        last = record.position(connection)
+    more = bool(entries) and entries[-1][0] < last
+    following = str(entries[-1][0]) if more else None
+    settled = more and len(entries) == limit and "limit" in asked.values and "after" in asked.values
+    return answer(collection([event_dict(entry) for entry in entries], following), last, settled)
+
+
+def event_dict(entry: RawEntry) -> Json:
+    """One event of the feed (contract.md, "HTTP"); `data` is what is stored, byte for byte."""
+    position, stream, _, name, data, recorded_at, by = entry
+    return {
+        "position": position,
+        "recorded_at": instant(recorded_at),
+        "stream": stream_name(stream, name),
+        "name": name,
+        "data": msgspec.Raw(data),
+        "act": act_of(name, data),
+        "by": by,
+    }
+
+
+def stream_name(stream: UUID, name: str) -> str:
+    """A stream's id so that people can read it: `title/<enterprise>/little-giant`, `enterprise/<id>`, `act/<id>`."""
+    noun = _NOUNS.get(name, "stream")
+    if noun != "title":
+        return f"{noun}/{stream}"
+    enterprise, tier = title_of(stream)
+    return f"title/{enterprise}/{tier.value}"
+
+
+def act_of(name: str, data: bytes) -> str | None:
+    """The number of the act that an event rests on: of an admitted title the list that proves it."""
+    rests = _rests.decode(data)
+    return rests.by if name == TitleAdmitted.NAME else rests.act or rests.number

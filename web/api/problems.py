@@ -1,0 +1,199 @@
+"""Everything that goes wrong over HTTP, as problem documents (RFC 9457); the one table from refusals to status codes."""
+
+import sqlite3
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import cast
+
+import psycopg2
+from flask import Flask, Response, current_app, render_template, request
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ProgrammingError, TimeoutError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from domain.refusal import Refusal, Refused
+from ledger.record import Moved
+from web.answers import encode
+from web.api.refusallog import note
+
+RETRY_SECONDS = 5
+_UNREACHED = (
+    OperationalError,
+    InterfaceError,
+    TimeoutError,
+    sqlite3.OperationalError,
+    psycopg2.OperationalError,
+    psycopg2.InterfaceError,
+)
+"""Some rows are read by the driver's own cursor, so its errors come as they are too."""
+
+_UNDEFINED_TABLE = "42P01"
+_STATUS = {
+    "bad-value": 400,
+    "missing-value": 400,
+    "given-twice": 400,
+    "unknown-parameter": 400,
+    "name-or-uscc": 400,
+    "uscc-length": 400,
+    "uscc-character": 400,
+    "uscc-check": 400,
+    "bad-known": 400,
+    "future-known": 400,
+    "bad-cursor": 400,
+    "bad-json": 400,
+    "bad-span": 400,
+    "no-enterprise": 404,
+    "no-act": 404,
+    "too-many-items": 413,
+    "body-too-large": 413,
+    "sheet-too-large": 413,
+}
+_REFUSED = 422
+_TITLES = {
+    400: "问题有误 / Bad request",
+    401: "需要凭证 / Unauthorized",
+    403: "无权办理 / Forbidden",
+    404: "查无此项 / Not found",
+    405: "不支持这种方法 / Method not allowed",
+    409: "与登记簿现状冲突 / Conflict",
+    413: "内容过大 / Content too large",
+    422: "登记簿拒绝办理 / Refused by the ledger",
+    429: "请求过多 / Too many requests",
+    500: "内部错误 / Internal error",
+    503: "登记簿暂时无法读取 / The store is out of reach",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem: HTTP status, coded word, whole sentences in both languages, the field it is about if any."""
+
+    status: int
+    code: str
+    zh: str
+    en: str
+    field: str = ""
+
+    def document(self) -> dict[str, object]:
+        """The problem document; `code`, `field`, `zh` and `en` are extension members."""
+        return {
+            "type": f"/api/docs#{self.code}",
+            "title": title_of(self.status),
+            "status": self.status,
+            "detail": f"{self.zh} {self.en}",
+            "code": self.code,
+            "field": self.field or None,
+            "zh": self.zh,
+            "en": self.en,
+        }
+
+
+UNREACHABLE = Problem(
+    503,
+    "store-out-of-reach",
+    "登记簿暂时无法读取，因此无法判断；请稍后再试。",
+    "The store is out of reach, so nothing can be said either way; try again later.",
+)
+_INTERNAL = Problem(
+    500,
+    "internal",
+    "内部错误，已记入日志；答案不可得。",
+    "Something went wrong here and was logged; there is no answer.",
+)
+_TOO_LARGE = Problem(
+    413, "body-too-large", "请求内容过大，请分次提交。", "The body is too large; send it in parts.", "body"
+)
+
+
+def title_of(status: int) -> str:
+    """The short words for a status."""
+    return _TITLES.get(status) or HTTPStatus(status).phrase
+
+
+def of_refusal(refusal: Refusal) -> Problem:
+    """The problem that a refusal is; one that the table does not name was understood and refused: 422."""
+    status = _STATUS.get(refusal.code, _REFUSED)
+    return Problem(status, refusal.code, refusal.zh, refusal.en, refusal.where)
+
+
+def statuses() -> dict[str, int]:
+    """The coded words of refused questions with their status, for the documentation."""
+    return dict(_STATUS)
+
+
+def respond(problem: Problem) -> Response:
+    """The answer that carries a problem: a page for a browser on a page's address, else a problem document."""
+    headers = {"Cache-Control": "no-store"}
+    if problem.status == UNREACHABLE.status:
+        headers["Retry-After"] = str(RETRY_SECONDS)
+    if _wants_page():
+        page = render_template("problem.html", problem=problem, title=title_of(problem.status))
+        return Response(page, problem.status, headers)
+    return Response(encode(problem.document()), problem.status, headers, mimetype="application/problem+json")
+
+
+def install(app: Flask) -> None:
+    """Let every exception end as a problem."""
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(Moved, _moved)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _anything)
+
+
+def _refused(refused: Exception) -> Response:
+    assert isinstance(refused, Refused)
+    problem = of_refusal(refused.refusal)
+    note(current_app, refused.refusal)
+    return respond(problem)
+
+
+def _moved(_: Exception) -> Response:
+    zh, en = "登记簿刚有新的记载，请重试。", "The record moved on meanwhile; try again."
+    return respond(Problem(409, "moved", zh, en))
+
+
+def _http(error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.response is not None or error.code is None or error.code < 400:
+        return cast(Response, Response.force_type(error.get_response(), request.environ))
+    if isinstance(error, RequestEntityTooLarge):
+        return respond(_TOO_LARGE)
+    if error.code == 500:
+        return respond(_INTERNAL)
+    response = respond(_plain(error.code, error.description or ""))
+    for name, value in error.get_headers():
+        if name == "Allow":
+            response.headers[name] = value
+    return response
+
+
+def _plain(status: int, description: str) -> Problem:
+    match status:
+        case 404:
+            return Problem(404, "no-address", "没有这个地址。", "There is nothing at this address.")
+        case 405:
+            zh = f"这个地址不支持 {request.method}。"
+            return Problem(405, "no-method", zh, f"This address does not take {request.method}.")
+        case _:
+            return Problem(status, "http", title_of(status), description)
+
+
+def _anything(error: Exception) -> Response:
+    if _out_of_reach(error):
+        current_app.logger.warning("the store is out of reach: %s", type(error).__name__)
+        return respond(UNREACHABLE)
+    current_app.logger.error("unexpected error at %s", request.path, exc_info=error)
+    return respond(_INTERNAL)
+
+
+def _out_of_reach(error: Exception) -> bool:
+    if isinstance(error, ProgrammingError):
+        return getattr(error.orig, "pgcode", None) == _UNDEFINED_TABLE
+    if isinstance(error, _UNREACHED):
+        return True
+    return isinstance(error, DBAPIError) and error.connection_invalidated
+
+
+def _wants_page() -> bool:
+    if request.path.startswith(("/api/", "/health", "/metrics")):
+        return False
+    return request.accept_mimetypes.best_match(("application/problem+json", "text/html")) == "text/html"

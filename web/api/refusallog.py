@@ -1,0 +1,74 @@
+"""Refused questions go to the log of refusals: which rule refused and where, never what was asked.
+
+They are handed to a thread of their own, because a write may have to wait for a writer and a reader must not; when the
+queue is full they are counted nowhere and dropped, so that nobody can fill the disk by asking nonsense.
+"""
+
+import queue
+import threading
+import time
+
+from flask import Flask, request
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from domain.refusal import Refusal
+from ledger.refusals import log_refusal
+
+_KEY = "refusal-log"
+_WAITING = 200
+_A_MINUTE = 120
+
+
+class RefusalLog:
+    """Logs refusals behind the requests: at most `a_minute` of them a minute."""
+
+    def __init__(self, app: Flask, engine: Engine, a_minute: int = _A_MINUTE) -> None:
+        """Keep the application (for its logger) and the engine; no thread runs before the first refusal."""
+        self._app, self._engine, self._a_minute = app, engine, a_minute
+        self._queue: queue.Queue[Refusal] = queue.Queue(_WAITING)
+        self._starting = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._minute, self._count = 0, 0
+
+    def put(self, refusal: Refusal) -> None:
+        """Take a refusal; returns at once."""
+        minute = int(time.monotonic() // 60)
+        with self._starting:
+            self._minute, self._count = minute, self._count + 1 if minute == self._minute else 1
+            if self._count > self._a_minute or self._queue.full():
+                return
+            self._queue.put_nowait(refusal)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="refusal-log", daemon=True)
+                self._thread.start()
+
+    def settle(self) -> None:
+        """Wait until what was taken is logged."""
+        self._queue.join()
+
+    def _run(self) -> None:
+        while True:
+            refusal = self._queue.get()
+            try:
+                log_refusal(self._engine, refusal, source="http", by="anonymous")
+            except SQLAlchemyError as error:
+                self._app.logger.warning("a refusal could not be logged: %s", type(error).__name__)
+            finally:
+                self._queue.task_done()
+
+
+def install(app: Flask, engine: Engine) -> RefusalLog:
+    """Give an application its log."""
+    log = app.extensions[_KEY] = RefusalLog(app, engine)
+    return log
+
+
+def note(app: Flask, refusal: Refusal) -> None:
+    """Log that a question was refused: by which rule, at which address and field; the question itself is left out."""
+    rule = request.url_rule.rule if request.url_rule else ""
+    words = f"{request.method} {rule}"
+    place = (
+        "".join("#" if c.isdigit() else c for c in refusal.where)[:80] if refusal.code != "unknown-parameter" else ""
+    )
+    app.extensions[_KEY].put(Refusal(refusal.code, f"问题被拒绝：{words}", f"question refused: {words}", place, ""))

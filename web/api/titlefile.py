@@ -1,0 +1,48 @@
+"""The list of a day as a file in pieces: CSV and NDJSON as the rows come, XLSX through a temporary file."""
+
+from collections.abc import Callable, Generator, Iterable
+from tempfile import SpooledTemporaryFile
+
+from domain.answers import TitleRow
+from web.answers import encode, title_dict
+from web.sheet import csv_pieces, write_table
+from web.titlesheet import HEADER, title_cells
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA = {"csv": "text/csv; charset=utf-8", "xlsx": _XLSX, "ndjson": "application/x-ndjson"}
+_IN_MEMORY = 1 << 22
+_PIECE = 1 << 16
+
+Rows = Iterable[TitleRow]
+Pieces = Generator[bytes, None, None]
+
+
+def pieces(form: str, rows: Rows, position: int) -> Pieces:
+    """The file in pieces; `form` is one of `MEDIA`. Memory does not grow with the list. Closed, it lets go of `rows`."""
+    return _WAYS[form](rows, position)
+
+
+def _csv(rows: Rows, position: int) -> Pieces:
+    yield from csv_pieces(HEADER, (title_cells(row, position) for row in rows))
+
+
+def _ndjson(rows: Rows, position: int) -> Pieces:
+    buffer = bytearray()
+    for row in rows:
+        buffer += encode(title_dict(row, position))
+        buffer += b"\n"
+        if len(buffer) >= _PIECE:
+            yield bytes(buffer)
+            buffer.clear()
+    yield bytes(buffer)
+
+
+def _xlsx(rows: Rows, position: int) -> Pieces:
+    with SpooledTemporaryFile(_IN_MEMORY) as file:
+        write_table(file, HEADER, (title_cells(row, position) for row in rows), "xlsx")  # type: ignore[arg-type]
+        file.seek(0)
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+_WAYS: dict[str, Callable[[Rows, int], Pieces]] = {"csv": _csv, "ndjson": _ndjson, "xlsx": _xlsx}

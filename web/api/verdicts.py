@@ -1,0 +1,107 @@
+"""GET verdict and POST verdicts: whether a title is valid on a day, for one enterprise and for many at once."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from flask import Response, request
+
+from domain.refusal import Refused, refuse
+from web.answers import collection, verdict_dict
+from web.api import describing, schemas, shapes
+from web.api.arguments import Arguments, from_query
+from web.api.caching import answer
+from web.api.context import the_runtime
+from web.api.describing import address
+
+blueprint = describing.noun("verdicts", "结论：某日称号是否有效，以及为什么 / verdicts, with their reasons")
+_QUERY = frozenset(describing.names(schemas.VerdictQuery))
+_BASIS = frozenset(describing.names(schemas.Basis))
+_ITEM = frozenset(describing.names(schemas.Item))
+
+
+@address(blueprint, "/verdict", "某企业某日是否持有称号 / one verdict", shapes.Verdict, query=schemas.VerdictQuery)
+def verdict() -> Response:
+    """One verdict."""
+    asked = from_query(request.args, _QUERY)
+    who, tier, on, by = asked.asked(), asked.tier(), asked.day("on"), asked.day("published_by")
+    known, runtime = asked.known(), the_runtime()
+    with runtime.asking(known) as asking:
+        found = asking.verdict(who, tier, on or runtime.today(), by)
+    return answer(verdict_dict(found), found.known.position, pinned(known, on is not None))
+
+
+@address(
+    blueprint,
+    "/verdicts",
+    "一次核验多家企业，按提问顺序作答 / many verdicts, in the order asked",
+    describing.collection(shapes.Verdict),
+    body=schemas.VerdictsBody,
+    errors=(413,),
+)
+def verdicts() -> Response:
+    """Up to 10,000 verdicts at once."""
+    body = _object(request.get_data())
+    whom = _whom(body.pop("items", None))
+    asked = Arguments(_texts(body), _BASIS)
+    tier, on, by, known = asked.tier(), asked.day("on"), asked.day("published_by"), asked.known()
+    runtime = the_runtime()
+    with runtime.asking(known) as asking:
+        found = asking.verdicts(whom, tier, on or runtime.today(), by)
+        position = asking.known.position
+    return answer(collection([verdict_dict(one) for one in found]), position, pinned(known, on is not None))
+
+
+def pinned(known: str | None, settled: bool) -> bool:
+    """Whether an answer can never change: `known` is a position, and nothing else is left to the clock."""
+    return settled and known is not None and known.isdigit()
+
+
+def _object(raw: bytes) -> dict[str, Any]:
+    try:
+        found = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
+        zh, en = f"请求内容不是 JSON：{wrong}。", f"the body is no JSON: {wrong}."
+        raise refuse("bad-json", zh, en, "body") from None
+    if not isinstance(found, dict):
+        raise refuse("bad-json", "请求内容应为一个 JSON 对象。", "the body must be a JSON object.", "body")
+    return found
+
+
+def _whom(items: object) -> list[str]:
+    if not isinstance(items, list):
+        zh, en = (
+            'items：应为列表，每项 {"name": …} 或 {"uscc": …}。',
+            'items: must be a list of {"name": …} or {"uscc": …}.',
+        )
+        raise refuse("missing-value", zh, en, "items")
+    if len(items) > schemas.MAX_ITEMS:
+        zh = f"items：一次最多 {schemas.MAX_ITEMS} 项，这里有 {len(items)} 项；请分次提交。"
+        en = f"items: {len(items)} of them, at most {schemas.MAX_ITEMS} at once; send them in parts."
+        raise refuse("too-many-items", zh, en, "items")
+    return [_one(item, f"items[{index}].") for index, item in enumerate(items)]
+
+
+def _one(item: object, place: str) -> str:
+    if not isinstance(item, dict):
+        where = place.removesuffix(".")
+        raise refuse("bad-value", f"{where}：应为一个对象。", f"{where}: must be an object.", where)
+    return Arguments(_texts(item, place), _ITEM, place).asked()
+
+
+def _texts(values: Mapping[str, object], place: str = "") -> dict[str, str]:
+    return {name: _text(value, f"{place}{name}") for name, value in values.items() if value is not None}
+
+
+def _text(value: object, where: str) -> str:
+    match value:
+        case str():
+            return value
+        case int() if not isinstance(value, bool):
+            return str(value)
+        case _:
+            raise _no_text(where)
+
+
+def _no_text(where: str) -> Refused:
+    return refuse("bad-value", f"{where}：应为文字。", f"{where}: must be text.", where)

@@ -1,0 +1,108 @@
+"""What changed, and what happened to one enterprise: diff and history."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import click
+
+from domain.answers import Change, HistoryEntry
+from domain.refusal import Refused, refuse
+from domain.tier import Tier
+from domain.verdict import Verdict
+from web.answers import change_dict, history_dict
+from web.cli.errors import Question
+from web.cli.options import Day, Name, TierOption, json_option, with_runtime
+from web.cli.output import show_table, write_items
+from web.cli.session import need_tables
+from web.cli.words import say
+from web.history_words import told
+from web.runtime import Runtime
+from web.verdict_words import Words, why_words_of
+
+_KINDS = {
+    "entered": Words("新获", "entered"),
+    "left": Words("退出", "left"),
+    "renewed": Words("延续", "renewed"),
+    "unknown": Words("无法判断", "unknown"),
+}
+
+
+@click.command(cls=Question)
+@click.argument("since", type=Day(), metavar="DATE1")
+@click.argument("until", type=Day(), metavar="DATE2")
+@click.option("--tier", type=TierOption(every=True), help="默认各梯度 / Default: every tier.")
+@json_option
+@with_runtime
+def diff(runtime: Runtime, since: date, until: date, tier: str | None, as_json: bool) -> None:
+    """两日之间新获、退出与延续的称号及缘由，不含 DATE1、含 DATE2。 / What changed in (DATE1, DATE2], and why."""
+    if since > until:
+        raise click.UsageError(say(f"{since} 晚于 {until}", f"{since} is after {until}"))
+    need_tables(runtime)
+    with runtime.asking() as asking:
+        changes = asking.changes(since, until, Tier(tier) if tier in set(Tier) else None)
+        if as_json:
+            write_items(change_dict(one) for one in changes)
+        else:
+            _show_changes(changes)
+
+
+def _show_changes(changes: Iterable[Change]) -> None:
+    counts: dict[str, int] = {}
+    rows = []
+    for one in changes:
+        counts[one.kind] = counts.get(one.kind, 0) + 1
+        kind = _KINDS[one.kind]
+        reason = why_words_of(one.status, one.because, one.ending)
+        rows.append((one.on.isoformat(), say(*kind), one.name, one.tier.chinese, say(*reason)))
+    zh_en = (("日期", "day"), ("变化", "change"), ("企业", "enterprise"), ("梯度", "tier"), ("缘由", "reason"))
+    show_table([say(zh, en) for zh, en in zh_en], rows)
+    if counts:
+        click.echo("  ".join(f"{say(*_KINDS[kind])} {count}" for kind, count in counts.items()))
+
+
+@click.command(cls=Question)
+@click.argument("name", metavar="NAME|USCC", type=Name())
+@json_option
+@with_runtime
+def history(runtime: Runtime, name: str, as_json: bool) -> None:
+    """一家企业的全部记录，按入库次序。 / Everything on record about one enterprise, in the order of recording."""
+    need_tables(runtime)
+    with runtime.asking() as asking:
+        found = asking.verdict(name, Tier.LITTLE_GIANT, runtime.today(), None)
+        if found.enterprise.id is None:
+            raise _nobody(name, found)
+        entries = asking.history(found.enterprise.id, runtime.record.read_streams)
+    if as_json:
+        write_items(history_dict(one) for one in entries)
+        return
+    click.echo(click.style(f"{found.enterprise.name}", bold=True) + f"  {found.enterprise.uscc or ''}")
+    _show_history(entries)
+
+
+def _nobody(name: str, found: Verdict) -> Refused:
+    if found.candidates:
+        listed = "、".join(f"{one.name}（{one.uscc or one.id}）" for one in found.candidates)
+        zh, en = f"“{name}”对应多家企业：{listed}", f"{name!r} fits more than one enterprise: {listed}"
+        return refuse("ambiguous-name", zh, en)
+    return refuse("unknown-enterprise", f"登记簿内没有“{name}”。", f"Nobody on record is called {name!r}.")
+
+
+def _show_history(entries: Sequence[HistoryEntry]) -> None:
+    columns = (
+        say("位置", "position"),
+        say("公布", "published"),
+        say("梯度", "tier"),
+        say("事项", "what"),
+        say("文件", "act"),
+    )
+    rows = [
+        (
+            str(one.position),
+            one.published.isoformat() if one.published else "",
+            one.tier.chinese if one.tier else "",
+            say(*told(one.event)),
+            one.act or "",
+        )
+        for one in entries
+    ]
+    show_table(columns, rows)

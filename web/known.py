@@ -1,0 +1,73 @@
+"""What a question means by `known`: a position, or an instant that maps to one (contract.md, "Asking")."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from domain.refusal import Refused, refuse
+from domain.verdict import Known
+from ledger.record import Commit, Record
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+_AFTER_ALL = 2**62
+_BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def today(now: datetime) -> date:
+    """The civil day of an instant in Asia/Shanghai."""
+    return now.astimezone(SHANGHAI).date()
+
+
+def known_at(record: Record, connection: Connection, asked: str | None, now: datetime) -> Known:
+    """The position that `known` names: digits a position (inside a transaction: the last whole one before it), else an
+    instant with its offset, inclusive; None: all that is recorded.
+
+    Raises `Refused` for a future one and for anything else.
+    """
+    if asked is None or asked == "":
+        return _known(record.whole(_AFTER_ALL, connection))
+    if asked.isascii() and asked.isdigit():
+        position, last = int(asked), record.position(connection)
+        if position > last:
+            raise _future(f"{position} > {last}")
+        return _known(record.whole(position, connection))
+    instant = _instant(asked)
+    if instant > now:
+        raise _future(asked)
+    return _known(record.at(instant, connection))
+
+
+def _known(commit: Commit | None) -> Known:
+    return Known(0, None) if commit is None else Known(commit.last, commit.recorded_at.astimezone(UTC))
+
+
+def _instant(asked: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(asked)
+    except ValueError:
+        raise _neither(asked) from None
+    if instant.tzinfo is None:
+        raise _neither(asked)
+    try:
+        return max(instant.astimezone(UTC), _BEFORE_ALL)
+    except OverflowError:
+        raise _neither(asked) from None
+
+
+def _neither(asked: str) -> Refused:
+    return refuse(
+        "bad-known",
+        f"known：“{asked}”既不是位置（纯数字），也不是带时区偏移的时刻（如 2026-11-23T09:00:00+08:00）。",
+        f"known: “{asked}” is neither a position (digits) nor an instant with an offset (such as 2026-11-23T09:00:00+08:00).",
+        "known",
+    )
+
+
+def _future(asked: str) -> Refused:
+    return refuse(
+        "future-known",
+        f"known：{asked} 还没有到来；只能问已入库的内容。",
+        f"known: {asked} lies in the future; only what is on record can be asked.",
+        "known",
+    )

@@ -1,0 +1,185 @@
+"""The one place where things are wired. It takes fakes: an engine, a clock. Nothing connects at import."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import ArgumentError
+
+from domain.docket import Docket
+from domain.event import Event
+from domain.refusal import Refused, refuse
+from ledger.engine import immediate, is_sqlite, open_engine
+from ledger.ledger import Ledger
+from ledger.record import Commit, Record
+from ledger.schema import is_created
+from projections import schema as projection_tables
+from projections.asking import Asking
+from projections.differing import Difference
+from projections.docket import TableDocket
+from projections.handed import Handed
+from projections.loop import catch_up, position
+from projections.rebuild import NAMES, check, rebuild
+from projections.searching import catch_up_search, clear_search
+from web.known import known_at, today
+from web.settings import Settings
+
+SEARCH = "search"
+PROJECTIONS = (*NAMES, SEARCH)
+"""The names under which projections are rebuilt."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _opened(url: str) -> Engine:
+    try:
+        engine = open_engine(url)
+    except (ArgumentError, ImportError, ValueError) as error:
+        raise _bad_url() from error
+    if (engine.dialect.name, engine.driver) not in (("sqlite", "pysqlite"), ("postgresql", "psycopg2")):
+        raise _bad_url()
+    return engine
+
+
+def _bad_url() -> Refused:
+    return refuse(
+        "bad-database-url",
+        "数据库地址无法识别：应为 sqlite:///文件路径 或 postgresql+psycopg2://用户:口令@主机/库名（TITLE_LEDGER_DATABASE_URL）。",
+        "The database URL is none: sqlite:///file or postgresql+psycopg2://user:password@host/database would be right "
+        "(TITLE_LEDGER_DATABASE_URL).",
+        "TITLE_LEDGER_DATABASE_URL",
+    )
+
+
+def _behind(reached: int, asked: int) -> Refused:
+    return refuse(
+        "tables-behind",
+        f"查询表只到位置 {reached}，还答不了位置 {asked}；请运行 title-ledger rebuild。",
+        f"The tables have only reached position {reached} and cannot answer at {asked}; run title-ledger rebuild.",
+    )
+
+
+def _grant_projections(engine: Engine, role: str) -> None:
+    with engine.begin() as connection:
+        quoted = connection.dialect.identifier_preparer.quote(role)
+        tables = ", ".join(projection_tables.metadata.tables)
+        connection.exec_driver_sql(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {tables} TO {quoted}")
+
+
+@dataclass(slots=True)
+class Runtime:
+    """The parts of a running ledger. `clock` gives aware instants; replaced in tests."""
+
+    settings: Settings
+    clock: Callable[[], datetime] = _now
+    _engines: dict[str, Engine] = field(default_factory=dict)
+
+    def engine(self, url: str) -> Engine:
+        """The one engine of a database URL. Raises `Refused` for a URL of anything but SQLite and PostgreSQL."""
+        if url not in self._engines:
+            self._engines[url] = _opened(url)
+        return self._engines[url]
+
+    def ready(self, writing: bool = False) -> bool:
+        """Whether there is a ledger to read, or to write to. A SQLite file that is missing is not made by asking."""
+        engine = self.engine(self.settings.database_url if writing else self.settings.reading_url)
+        file = engine.url.database
+        if is_sqlite(engine) and file and file != ":memory:" and not Path(file).exists():
+            return False
+        return is_created(engine)
+
+    @property
+    def record(self) -> Record:
+        """The record to write to."""
+        return Record(self.engine(self.settings.database_url))
+
+    @property
+    def ledger(self) -> Ledger:
+        """The way onto the record."""
+        return Ledger(self.record, self, self.settings.by)
+
+    def open_docket(self, connection: Connection) -> Docket:
+        """The projections of law, brought up to the last position within `connection`, for deciding."""
+        self.catch_up(connection)
+        return TableDocket(connection)
+
+    def follow(self, connection: Connection, commit: Commit, events: Sequence[tuple[UUID, Event]]) -> None:
+        """Bring the projections of law up to a commit just appended within `connection`, without reading it back."""
+        catch_up(connection, Handed(self.record, commit, events))
+
+    def catch_up(self, connection: Connection) -> int:
+        """Bring the projections up to the last position within `connection`; returns that position."""
+        return catch_up(connection, self.record)
+
+    def catch_up_search(self) -> int:
+        """Bring the search for names up to the end of the record, in a transaction of its own; returns its position.
+
+        It may lag: an enterprise that is not in it yet is only not found by parts of its name.
+        """
+        with immediate(self.record.engine) as connection:
+            return catch_up_search(connection, self.record)
+
+    def create(self) -> None:
+        """Create what is missing in the database: the record with its guards, and the projections' tables.
+
+        Where an owner's URL is set, the role of `database_url`, which must exist, is granted what recording and asking
+        need, and no more on the record than SELECT and INSERT.
+        """
+        owner = Record(self.engine(self.settings.owning_url))
+        role = self._running_role()
+        owner.create(role)
+        projection_tables.create(owner.engine)
+        if role is not None:
+            _grant_projections(owner.engine, role)
+
+    def _running_role(self) -> str | None:
+        """The role that records and asks, if it is another than the owner of the tables."""
+        running, owning = (self.engine(url).url for url in (self.settings.database_url, self.settings.owning_url))
+        return running.username if running.username != owning.username else None
+
+    def rebuild(self, names: Collection[str] = (), progress: Callable[[int], None] | None = None) -> int:
+        """Make the projections anew, all or those of these names (`PROJECTIONS`); returns the position they are at.
+
+        Readers never see a half-built one. `progress` is told the position done.
+        """
+        owner = self.engine(self.settings.owning_url)
+        if not names or SEARCH in names:
+            with immediate(owner) as connection:
+                clear_search(connection)
+                catch_up_search(connection, Record(owner))
+        of_law = set(names) - {SEARCH}
+        return rebuild(owner, Record(owner), sorted(of_law) if names else None, progress)
+
+    def differences(self, progress: Callable[[int], None] | None = None) -> list[Difference]:
+        """The rows of the projections that are not as the record says; empty if all are."""
+        owner = self.engine(self.settings.owning_url)
+        return check(owner, Record(owner), progress)
+
+    @contextmanager
+    def asking(self, known: str | None = None) -> Iterator[Asking]:
+        """A reader of the projections in one consistent snapshot, at what `known` names (`web.known`).
+
+        Raises `Refused` for a `known` that is in the future or neither a position nor an instant, and where the
+        projections have not reached it: an answer from them would be wrong.
+        """
+        record = Record(self.engine(self.settings.reading_url))
+        with record.reading() as connection:
+            at = known_at(record, connection, known, self.clock())
+            if (reached := position(connection)) < at.position:
+                raise _behind(reached, at.position)
+            yield Asking(connection, at)
+
+    def today(self) -> date:
+        """The civil day in Asia/Shanghai."""
+        return today(self.clock())
+
+    def close(self) -> None:
+        """Give all connections back."""
+        for engine in self._engines.values():
+            engine.dispose()

@@ -1,0 +1,56 @@
+"""Settings, all from the environment (README, "Settings"). Nothing is read at import."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.refusal import refuse
+from ledger.engine import DEFAULT_URL
+
+PREFIX = "TITLE_LEDGER_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set. `by` is who stands behind what is recorded from here: a word for a desk, never a person's name."""
+
+    database_url: str = DEFAULT_URL
+    read_database_url: str | None = None
+    owner_database_url: str | None = None
+    by: str = "terminal"
+    language: str | None = None
+    max_body_bytes: int = 16 * 1024 * 1024
+
+    @property
+    def reading_url(self) -> str:
+        """Where public reads go."""
+        return self.read_database_url or self.database_url
+
+    @property
+    def owning_url(self) -> str:
+        """Where `init` and `rebuild` go."""
+        return self.owner_database_url or self.database_url
+
+
+def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from an environment: `TITLE_LEDGER_DATABASE_URL` and its like; an empty value counts as absent."""
+    found = {
+        name: environment[PREFIX + name.upper()]
+        for name in Settings.__slots__
+        if environment.get(PREFIX + name.upper())
+    }
+    body = found.pop("max_body_bytes", None)
+    more = {"max_body_bytes": _whole("max_body_bytes", body)} if body else {}
+    return Settings(**found, **more)  # type: ignore[arg-type]
+
+
+def _whole(name: str, value: str) -> int:
+    if value.isascii() and value.isdigit():
+        return int(value)
+    variable = PREFIX + name.upper()
+    raise refuse(
+        "bad-setting",
+        f"{variable} 应为整数，不是“{value}”。",
+        f"{variable} must be a whole number, not {value!r}.",
+        variable,
+    )
