@@ -40,7 +40,7 @@ def reinstate_titles(draft: Draft, act: Act, authority: Authority) -> None:
             _entitled(act, authority, block.tier, ending, where)
             draft.state(stream, _reinstated(act, block, ending))
     if act.reinstate:
-        settle_law(draft)
+        settle_law(draft, last=False)
 
 
 def _endings(facts: Facts, act: str) -> list[Fact]:
@@ -85,7 +85,7 @@ def rename_enterprises(draft: Draft, act: Act) -> None:
         draft.join(block.after, enterprise)
         draft.printed[enterprise] = block.after
     if act.rename:
-        settle_law(draft)
+        settle_law(draft, last=False)
 
 
 def _taken(block: Rename, where: str) -> Refused:
@@ -112,7 +112,7 @@ def end_titles(draft: Draft, act: Act, authority: Authority) -> None:
             grant = next(fact for fact in before if fact.grant == (granter, batch))
             _entitled(act, authority, block.tier, grant, where)
             draft.state(stream, _ended(act, block, granter, batch))
-        settle_law(draft)
+        settle_law(draft, last=False)
 
 
 def _ended(act: Act, block: End, granter: str, batch: int) -> Ended:

@@ -85,6 +85,9 @@ class Docket(Protocol):
     def names(self, enterprises: Collection[UUID]) -> Mapping[UUID, str]:
         """The present name of each enterprise."""
 
+    def borne(self, enterprises: Collection[UUID]) -> Mapping[UUID, tuple[str, ...]]:
+        """Every name that each enterprise bears or bore, normalised, once for each event that gave it and still counts."""
+
     def titles(self, streams: Collection[UUID]) -> Mapping[UUID, Facts]:
         """The live facts of titles, in the order of recording; absent if none."""
 

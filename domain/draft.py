@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
+from domain.civil import FAR_PAST
 from domain.docket import Docket, Facts, OpenName
 from domain.event import EnterpriseRegistered, Event, ListPublished, NameHeld, TitleFact, TitleWithdrawn
 from domain.fact import Fact, fact_of
@@ -25,14 +27,16 @@ class Remark:
 
 @dataclass(slots=True)
 class Draft:
-    """The working copy of one decision. `order` is the first position of the act under decision."""
+    """The working copy of one decision: `order` is the first position of the act under decision, `published` its day."""
 
     docket: Docket
     number: str
     order: int
+    published: date = FAR_PAST
     events: list[tuple[UUID, Event]] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
     touched: dict[UUID, None] = field(default_factory=dict)
+    unjudged: dict[UUID, None] = field(default_factory=dict)
     printed: dict[UUID, str] = field(default_factory=dict)
     _fresh: set[int] = field(default_factory=set)
     _titles: dict[UUID, Facts] = field(default_factory=dict)
@@ -69,8 +73,10 @@ class Draft:
         self._names[normalise(name)] = joined if enterprise in joined else (*joined, enterprise)
 
     def part(self, name: str, enterprise: UUID) -> None:
-        """From now on a printed name no longer joins this enterprise."""
-        self._names[normalise(name)] = tuple(one for one in self.joins(name) if one != enterprise)
+        """One event that gave an enterprise a name no longer counts: unless another gave it too, it joins no more."""
+        plain = normalise(name)
+        if self.docket.borne((enterprise,)).get(enterprise, ()).count(plain) < 2:
+            self._names[plain] = tuple(one for one in self.joins(name) if one != enterprise)
 
     def enterprise(self, name: str, where: str) -> UUID | None:
         """The one enterprise that a printed name joins, or None; refused where there are two."""

@@ -26,18 +26,20 @@ from domain.fact import CANCELLED, CARRIED, DERIVED, ENDED, HELD, LAPSED, REINST
 from domain.refusal import Refused, refuse
 from domain.stream import act_stream, title_of, title_stream
 from domain.tier import Tier
-from domain.title import Contradiction, contradiction, held_grants
+from domain.title import Contradiction, contradiction, held_grants, standing_on
 from domain.workout import Outcome, Rule, work_out
 
 _TO_CHECK = ENDED | {REINSTATED}
 MECHANISM_STATUS = {"valid": "有效", "unknown": "无法判断", "not_valid": "无效"}
 
 
-def settle_law(draft: Draft) -> None:
+def settle_law(draft: Draft, last: bool = True) -> None:
     """Work out what follows for all touched titles, then refuse what contradicts what is on record.
 
-    Raises `Refused` naming both acts.
+    Not `last`: more blocks of the act are to come, so nothing is judged yet. Raises `Refused` naming both acts.
     """
+    if last:
+        draft.touched.update(draft.unjudged)
     seen: dict[UUID, None] = {}
     while True:
         _join_late(draft)
@@ -46,11 +48,14 @@ def settle_law(draft: Draft) -> None:
             break
         draft.touched.clear()
         seen.update(dict.fromkeys(pending))
-        _Workout(draft).run(pending)
+        _Workout(draft, judging=last).run(pending)
         ended = [stream for stream in pending if _has_ending(draft.title(stream))]
         for stream in ended:
             _reach_all_grants(draft, stream)
         _cascade(draft, pending, ended)
+    if not last:
+        draft.unjudged.update(seen)
+        return
     for stream in seen:
         _check(draft, stream)
 
@@ -82,7 +87,7 @@ class _Workout:
 
     def _grant(self, stream: UUID, own: Facts) -> None:
         enterprise, tier = title_of(stream)
-        reasons = self._reasons.get(enterprise) if self._reasons else None
+        reasons = self._reasons.get((enterprise, tier)) if self._reasons else None
         outcome = None if reasons else self._known.get((own, tier))
         if outcome is None:
             outcome = work_out(own, self._rules[tier], reasons)
@@ -92,7 +97,7 @@ class _Workout:
             raise _silent(self._draft, stream, own, outcome.silent[0])
         if self._judging and outcome.conflicts:
             _conflicts(self._draft, enterprise, outcome.conflicts)
-        if outcome.derived or len(own) > 1:
+        if outcome.derived or len(own) > 1 or own[0].kind in DERIVED:
             self._adjust(stream, own, outcome.derived)
 
     def _adjust(self, stream: UUID, own: Facts, wanted: list[Fact]) -> None:
@@ -124,19 +129,20 @@ def _event_of(fact: Fact) -> TitleFact:
     return TitlePassedOver(**head)  # type: ignore[arg-type]
 
 
-def _reasons(draft: Draft, rules: dict[Tier, list[Rule]]) -> dict[UUID, dict[str, str]]:
+def _reasons(draft: Draft, rules: dict[Tier, list[Rule]]) -> dict[tuple[UUID, Tier], dict[str, str]]:
+    """The reasons that lists of a tier state for not listing an enterprise, by act."""
     stated = [
-        (rule.said.act, name, reason)
-        for ours in rules.values()
+        (tier, rule.said.act, name, reason)
+        for tier, ours in rules.items()
         for rule in ours
         if isinstance(rule.said, ListPublished) and rule.said.reasons
         for name, reason in rule.said.reasons.items()
     ]
-    draft.fetch_names(name for _, name, _ in stated)
-    found: dict[UUID, dict[str, str]] = {}
-    for act, name, reason in stated:
+    draft.fetch_names(name for _, _, name, _ in stated)
+    found: dict[tuple[UUID, Tier], dict[str, str]] = {}
+    for tier, act, name, reason in stated:
         for enterprise in draft.joins(name):
-            found.setdefault(enterprise, {})[act] = reason
+            found.setdefault((enterprise, tier), {})[act] = reason
     return found
 
 
@@ -287,9 +293,22 @@ def _cascade(draft: Draft, streams: list[UUID], ended: list[UUID]) -> None:
 
 def _cascade_over(draft: Draft, enterprise: UUID) -> None:
     titles = [title_stream(enterprise, tier) for tier in Tier]
+    for stream in titles:
+        _take_back(draft, stream)
     for primary in titles:
         for fraud in _frauds(draft.title(primary)):
             _reach(draft, primary, fraud, [one for one in titles if one != primary])
+
+
+def _take_back(draft: Draft, stream: UUID) -> None:
+    """What a fraud ended in another tier stands only while that tier was held on its day, by all that is on record."""
+    for ending in [fact for fact in draft.title(stream) if fact.cause == "fraud-in-other-tier"]:
+        own = [fact for fact in draft.title(stream) if fact.grant == ending.grant]
+        before = tuple([fact for fact in own if fact.legal < ending.legal])
+        if standing_on(before, ending.on or ending.published).verdict != "valid":
+            backs = [fact for fact in own if fact.kind == REINSTATED and fact.refers == ending.act]
+            for fact in (ending, *backs):
+                draft.withdraw(stream, fact, "worked-out-again")
 
 
 def _frauds(facts: Facts) -> list[Fact]:
@@ -343,7 +362,7 @@ def _bring_back(draft: Draft, stream: UUID, ending: Fact, back: Fact) -> None:
 
 def _check(draft: Draft, stream: UUID) -> None:
     facts = draft.title(stream)
-    if len(facts) == 1:
+    if len(facts) == 1 and facts[0].kind not in _TO_CHECK:
         return
     plain = len({fact.grant for fact in facts}) < 2 and not any(fact.kind in _TO_CHECK for fact in facts)
     found = None if plain else contradiction(facts)

@@ -9,7 +9,7 @@ from domain.authority import MINISTRY, NAMES, Authority
 from domain.civil import Term, three_years_from
 from domain.docket import OpenName, Settlement
 from domain.draft import Draft
-from domain.event import ListPublished, NameHeld, TitleAdmitted, TitleRecognised, UsccAttached
+from domain.event import EnterpriseAliased, ListPublished, NameHeld, TitleAdmitted, TitleRecognised, UsccAttached
 from domain.fact import ADMITTED, ENDED, LAPSED, RECOGNISED, REINSTATED, RENEWED, Fact, fact_of
 from domain.law import grants_in_scope, renew, settle_law
 from domain.name import normalise
@@ -71,8 +71,6 @@ def publish_recognitions(draft: Draft, act: Act, authority: Authority, first_blo
         draft.say(said)
         _recognise_rows(draft, act, block, term, where)
         remark_on(draft, act, block)
-    if act.recognise:
-        settle_law(draft)
 
 
 def _check_rows(rows: Sequence[Row], bodies: tuple[str, ...], extract: tuple[str, ...] | None, where: str) -> None:
@@ -122,7 +120,7 @@ def _recognise_rows(draft: Draft, act: Act, block: Recognise, term: Term, where:
         stream = title_stream(enterprise, block.tier)
         granter = MINISTRY.name if block.tier.national else row.body
         if draft.title(stream):
-            _take_place(draft, stream, (granter, block.batch))
+            _take_place(draft, stream, (granter, block.batch), row, where)
             _refuse_second(draft, stream, (granter, block.batch), act, row, where)
         event = TitleRecognised(
             act=act.number,
@@ -140,11 +138,25 @@ def _recognise_rows(draft: Draft, act: Act, block: Recognise, term: Term, where:
         draft.state(stream, event, fact=shared[row.body])
 
 
-def _take_place(draft: Draft, stream: UUID, grant: tuple[str, int]) -> None:
-    """The list of a batch takes the place of what was admitted in its stead; that is no second recognition (8)."""
+def _take_place(draft: Draft, stream: UUID, grant: tuple[str, int], row: Row, where: str) -> None:
+    """The list of a batch takes the place of what was admitted in its stead; that is no second recognition (8).
+
+    Refused where it was published only after the list that proves the title: the two contradict each other.
+    """
     for fact in draft.title(stream):
-        if fact.kind == ADMITTED and fact.grant == grant:
-            draft.withdraw(stream, fact, "own-list-recorded")
+        if fact.kind != ADMITTED or fact.grant != grant:
+            continue
+        proofs = [one for one in draft.title(stream) if one.kind == RENEWED and one.act == fact.refers]
+        if any(one.order == draft.order or one.published < draft.published for one in proofs):
+            raise refuse(
+                "admitted-before",
+                f"{where}.list 第{row.number}行“{row.name}”已由更早公布的“{fact.refers}”复核通过第{grant[1]}批，"
+                f"本文件“{draft.number}”不能在其后认定。",
+                f"{where}.list row {row.number} “{row.name}” was renewed in batch {grant[1]} by “{fact.refers}”, published "
+                f"earlier; “{draft.number}” cannot recognise it afterwards.",
+                f"{where}.list row {row.number}",
+            )
+        draft.withdraw(stream, fact, "own-list-recorded")
 
 
 def _refuse_second(draft: Draft, stream: UUID, grant: tuple[str, int], act: Act, row: Row, where: str) -> None:
@@ -171,7 +183,10 @@ def _enterprises(draft: Draft, rows: Sequence[Row], where: str) -> dict[int, UUI
             continue
         enterprise = draft.enterprise(row.name, f"{where}.list 第{row.number}行 (row {row.number})")
         by_uscc = holders.get(row.uscc) if row.uscc else None
-        enterprise = enterprise or by_uscc
+        if enterprise is None and by_uscc:
+            enterprise = by_uscc
+            draft.emit(enterprise, EnterpriseAliased(act=draft.number, name=row.name))
+            draft.join(row.name, enterprise)
         if enterprise is None:
             continue
         if by_uscc and by_uscc != enterprise:
@@ -222,8 +237,8 @@ def publish_renewals(draft: Draft, act: Act, authority: Authority, first_block: 
     listed: dict[UUID, str] = {}
     for index, (block, rule) in enumerate(zip(act.renew, rules, strict=True)):
         _renew_rows(draft, act, block, rule, f"renew[{index}]", listed)
-    if act.renew:
-        settle_law(draft)
+    if act.renew and act.recognise:
+        settle_law(draft, last=False)
 
 
 def _list_of(act: Act, authority: Authority, block: Renew, number: int, where: str) -> ListPublished:
@@ -336,7 +351,7 @@ def _unmatched(
     elif block.unmatched == "hold":
         hold(draft, one)
     elif block.admit:
-        _refuse_ended(draft, enterprise, block, row, where)
+        _refuse_ended(draft, enterprise, block, rule, row, where)
         _refuse_own_list(draft, block, row, where)
         enterprise = enterprise or draft.register(row.name)
         _attach(draft, enterprise, row, act.number, where)
@@ -379,13 +394,16 @@ def admit(draft: Draft, enterprise: UUID, rule: Rule, one: OpenName, batch: int,
     renew(draft, stream, (granter, batch), rule, one)
 
 
-def _refuse_ended(draft: Draft, enterprise: UUID | None, block: Renew, row: Row, where: str) -> None:
+def _refuse_ended(draft: Draft, enterprise: UUID | None, block: Renew, rule: Rule, row: Row, where: str) -> None:
+    """What had ended when the list came, and what is on record in the batch itself, is never admitted (8)."""
     if enterprise is None or block.admit is None:
         return
     facts = draft.title(title_stream(enterprise, block.tier))
     undone = {fact.refers for fact in facts if fact.kind == REINSTATED}
-    ended = [fact for fact in facts if (fact.kind in ENDED or fact.kind == LAPSED) and fact.act not in undone]
-    same = [fact for fact in facts if fact.batch == block.admit.batch and fact.kind in (RECOGNISED, ADMITTED, RENEWED)]
+    before = [fact for fact in facts if fact.legal < rule.legal and fact.act not in undone]
+    ended = [fact for fact in before if fact.kind in ENDED or fact.kind == LAPSED]
+    grant = (MINISTRY.name if block.tier.national else row.body, block.admit.batch)
+    same = [fact for fact in facts if fact.grant == grant and fact.kind in (RECOGNISED, ADMITTED)]
     if ended or same:
         other = (ended or same)[-1]
         raise refuse(

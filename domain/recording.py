@@ -53,7 +53,7 @@ def decide(act: Act, docket: Docket) -> Decision:
     if present and content in present.contents:
         return Decision(act.number, (), (), known=True)
     authority = _authority(act)
-    draft = Draft(docket, act.number, present.order if present else docket.position + 1)
+    draft = Draft(docket, act.number, present.order if present else docket.position + 1, act.published)
     if act.correct:
         first_block = _correct(draft, act, authority, present, content)
     elif present:

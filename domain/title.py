@@ -48,11 +48,14 @@ class Title:
             self._grants.append((places, Life(own), own))
 
     def on(self, day: date) -> Standing:
-        """How the title stands on a civil day: a valid grant before an unknown one before the others (20)."""
+        """How the title stands on a civil day: a valid grant before an unknown one before the others (20).
+
+        Among equals the grant begun last; of two begun on one day the later in legal order.
+        """
         if not self._grants:
             return NEVER
         asked = [(life.on(day), places, life, own) for places, life, own in self._grants]
-        stand, places, _, own = max(asked, key=lambda one: _preference(one[0], one[2], day))
+        stand, places, _, own = max(reversed(asked), key=lambda one: _preference(one[0], one[2], day))
         ending = stand.ending
         return Standing(
             status=stand.status,
@@ -148,8 +151,12 @@ def _unheld(fact: Fact, before: list[Fact]) -> Contradiction | None:
 
 
 def _unended(fact: Fact, before: list[Fact]) -> Contradiction | None:
-    ended = any(one.act == fact.refers and one.grant == fact.grant and one.kind in (*ENDED, LAPSED) for one in before)
-    return None if ended else Contradiction("nothing-to-undo", fact, fact.refers, NEVER)
+    grant = [one for one in before if one.grant == fact.grant]
+    undone = [one for one in grant if one.kind == REINSTATED and one.refers == fact.refers]
+    ended = any(one.act == fact.refers and one.kind in (*ENDED, LAPSED) for one in grant)
+    if ended and not undone:
+        return None
+    return Contradiction("nothing-to-undo", fact, undone[-1].act if undone else fact.refers, NEVER)
 
 
 def held_grants(facts: tuple[Fact, ...], day: date) -> list[tuple[str, int]]:

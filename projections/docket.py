@@ -87,6 +87,14 @@ class TableDocket:
         asked = "SELECT id, name FROM enterprise WHERE id IN {ids}"
         return {from_id(one): name for one, name in rows_of_ids(self._connection, asked, enterprises)}
 
+    def borne(self, enterprises: Collection[UUID]) -> Mapping[UUID, tuple[str, ...]]:
+        """Every name that each enterprise bears or bore, normalised, once for each event that gave it and still counts."""
+        asked = f"SELECT enterprise, norm FROM enterprise_name WHERE {_NOW} AND enterprise IN {{ids}}"
+        found: dict[UUID, list[str]] = {}
+        for one, norm in rows_of_ids(self._connection, asked, enterprises):
+            found.setdefault(from_id(one), []).append(norm)
+        return {one: tuple(names) for one, names in found.items()}
+
     def titles(self, streams: Collection[UUID]) -> Mapping[UUID, Facts]:
         """The live facts of titles, in the order of recording; absent if none."""
         asked = "SELECT stream, course FROM title WHERE stream IN {ids}"

@@ -157,8 +157,9 @@ def publicity(names: Sequence[Printed], on: str, until: str) -> Act:
 def together(first: Act, *others: Act) -> Act:
     """One act, headed as the first, with the blocks of all."""
     for other in others:
-        blocks = ("reinstate", "rename", "end", "renew", "recognise", "call", "publicity")
-        first = replace(first, **{kind: (*getattr(first, kind), *getattr(other, kind)) for kind in blocks})
+        kinds = ("reinstate", "rename", "end", "renew", "recognise", "call", "publicity")
+        blocks: dict[str, Any] = {kind: (*getattr(first, kind), *getattr(other, kind)) for kind in kinds}
+        first = replace(first, **blocks)
     return first
 
 

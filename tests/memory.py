@@ -97,17 +97,31 @@ class Memory:
         return {s: e.uscc for s, e in self.log if isinstance(e, ev.UsccAttached) and s in enterprises}
 
     def names(self, enterprises: Collection[UUID]) -> dict[UUID, str]:
-        found = {s: e.name for s, e in self.log if isinstance(e, ev.EnterpriseRegistered) and s in enterprises}
-        last: dict[UUID, list[ev.EnterpriseRenamed]] = {}
+        borne: dict[UUID, list[str]] = {}
         for stream, event in self.log:
-            if isinstance(event, ev.EnterpriseRenamed) and stream in enterprises:
-                last.setdefault(stream, []).append(event)
-            if isinstance(event, ev.EnterpriseRenameWithdrawn) and stream in last:
-                last[stream] = [one for one in last[stream] if (one.act, one.after) != (event.act, event.after)]
-        for stream, events in last.items():
-            if events:
-                found[stream] = max(events, key=lambda one: one.published).after
-        return found
+            if stream in enterprises and isinstance(event, ev.EnterpriseRegistered):
+                borne.setdefault(stream, []).append(event.name)
+            if stream in enterprises and isinstance(event, ev.EnterpriseRenamed):
+                borne[stream].append(event.after)
+            if stream in enterprises and isinstance(event, ev.EnterpriseRenameWithdrawn):
+                borne[stream].reverse()
+                borne[stream].remove(event.after)
+                borne[stream].reverse()
+        return {stream: names[-1] for stream, names in borne.items()}
+
+    def borne(self, enterprises: Collection[UUID]) -> dict[UUID, tuple[str, ...]]:
+        found: dict[UUID, list[str]] = {}
+        for stream, event in self.log:
+            if stream not in enterprises:
+                continue
+            match event:
+                case ev.EnterpriseRegistered(name=name) | ev.EnterpriseAliased(name=name):
+                    found.setdefault(stream, []).append(normalise(name))
+                case ev.EnterpriseRenamed(after=name):
+                    found.setdefault(stream, []).append(normalise(name))
+                case ev.EnterpriseRenameWithdrawn(after=name) | ev.EnterpriseAliasWithdrawn(name=name):
+                    found[stream].remove(normalise(name))
+        return {stream: tuple(names) for stream, names in found.items()}
 
     def live(self, stream: UUID) -> Facts:
         """The live facts of a title."""

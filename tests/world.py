@@ -118,7 +118,9 @@ class World:
         """How a title stands on a day, as known after a step (None: now), as published by a day (inclusive)."""
         self.settle()
         position = self.memory.position if known is None else self.after[known]
-        standing, seen, acts = self.memory.ask(name, tier, day(on), position, published_by and day(published_by))
+        standing, seen, acts = self.memory.ask(
+            name, tier, day(on), position, day(published_by) if published_by else None
+        )
         term = (str(standing.term.start), str(standing.term.until)) if standing.term else None
         ending = None
         if standing.ending:

@@ -4,7 +4,7 @@ import pytest
 
 from domain.act import Act
 from tests.acts import call, corrected, end, recognise, rename, renew
-from tests.world import BING, JIA, NINGBO, YI, ZHEJIANG, given
+from tests.world import BING, JIA, NINGBO, SPECIALISED, YI, ZHEJIANG, given
 
 REAL = "工信部企业函〔2019〕153号"
 LISTED = renew(1, [JIA, YI], "2022-06-10", admit=(1, REAL, "2019-06-13"))
@@ -129,3 +129,15 @@ def test_a_list_that_admitted_is_corrected_after_later_acts(later: Act) -> None:
     assert world.status(BING, "2022-06-10") == "in-term"
     assert world.status(JIA, "2022-06-10") == "in-term"
     assert world.status(JIA, "2025-06-01") == given(LISTED, later).status(JIA, "2025-06-01")
+
+
+def test_batch_1_of_another_authority_is_another_batch() -> None:
+    """In the lower tiers batches are each authority's own: an old title by 浙江省 does not stand in 宁波市's way."""
+    office = "宁波市经济和信息化局"
+    admit = (1, "甬经信〔2022〕1号", "2022-06-20")
+    world = given(
+        recognise(1, [JIA], "2019-06-13", tier=SPECIALISED, issuer="浙江省经济和信息化厅"),
+        renew(1, [JIA], "2023-06-10", tier=SPECIALISED, body=NINGBO, bodies=None, issuer=office, admit=admit),
+    )
+    assert world.status(JIA, "2022-06-20", tier=SPECIALISED) == "in-term"
+    assert world.status(JIA, "2022-06-19", tier=SPECIALISED) == "past-term"

@@ -1,8 +1,10 @@
 """Who speaks for a title: the ministry and the 37 provincial-level authorities (notice, addressees)."""
 
+from typing import Any
+
 import pytest
 
-from domain.authority import BODIES, MINISTRY, NAMES, body, issuer
+from domain.authority import BODIES, MINISTRY, NAMES, Authority, body, issuer
 from tests.acts import end, recognise, reinstate, renew
 from tests.world import GIANT, JIA, NINGBO, SPECIALISED, YI, World, given
 
@@ -19,10 +21,10 @@ def test_there_are_37_bodies_each_once() -> None:
 
 
 @pytest.mark.parametrize("one", BODIES, ids=lambda one: one.name)
-def test_each_body_is_known_by_name_and_by_its_department(one: object) -> None:
+def test_each_body_is_known_by_name_and_by_its_department(one: Authority) -> None:
     """Lists print the place; acts are issued by the department that acts for it."""
-    assert body(f" {one.name} ") is one  # type: ignore[attr-defined]
-    assert issuer(one.department) is one  # type: ignore[attr-defined]
+    assert body(f" {one.name} ") is one
+    assert issuer(one.department) is one
 
 
 @pytest.mark.parametrize("printed", ["工业和信息化部", "工业和信息化部办公厅", " 工业和信息化部 "])
@@ -51,7 +53,7 @@ def test_a_province_does_not_renew_little_giants() -> None:
 
 def test_a_province_does_not_speak_for_another() -> None:
     """浙江省 does not speak for 宁波市: neither by bodies nor by a row."""
-    office = {"tier": SPECIALISED, "issuer": ZHEJIANG_OFFICE}
+    office: dict[str, Any] = {"tier": SPECIALISED, "issuer": ZHEJIANG_OFFICE}
     World().when(recognise(1, [JIA], "2020-01-10", bodies=[NINGBO], **office)).refused("not-entitled", NINGBO)
     World().when(recognise(1, [(JIA, NINGBO)], "2020-01-10", **office)).refused("body-out-of-list", JIA, NINGBO)
 

@@ -1,5 +1,7 @@
 """The notice, clause by clause (工信厅企业函〔2022〕133号): the rows that the law of titles answers for."""
 
+from typing import Any
+
 import pytest
 
 from domain.act import Evidence
@@ -90,9 +92,9 @@ def test_clause_20_at_publication_every_title_in_scope_is_renewed_or_lapses() ->
 def test_clause_25_each_authority_decides_only_its_own() -> None:
     """附 各省、自治区、直辖市及计划单列市、兵团: 37 of them; 浙江省 does not speak for 宁波市."""
     assert len(NAMES) == 37
-    office = {"tier": SPECIALISED, "issuer": "浙江省经济和信息化厅"}
+    office: dict[str, Any] = {"tier": SPECIALISED, "issuer": "浙江省经济和信息化厅"}
     world = given(recognise(1, [(JIA, NINGBO)], "2021-12-01", tier=SPECIALISED, issuer="宁波市经济和信息化局"))
-    world.when(end(JIA, "2022-03-01", **office)).refused("not-entitled", NINGBO)  # type: ignore[arg-type]
-    world.when(renew(1, [], "2022-03-01", bodies=[NINGBO], **office)).refused("not-entitled", NINGBO)  # type: ignore[arg-type]
-    world.when(renew(1, [], "2022-03-01", bodies=None, **office))  # type: ignore[arg-type]
+    world.when(end(JIA, "2022-03-01", **office)).refused("not-entitled", NINGBO)
+    world.when(renew(1, [], "2022-03-01", bodies=[NINGBO], **office)).refused("not-entitled", NINGBO)
+    world.when(renew(1, [], "2022-03-01", bodies=None, **office))
     assert world.status(JIA, "2022-03-01", tier=SPECIALISED) == "in-term"

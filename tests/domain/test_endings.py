@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from domain.act import Evidence
+from domain.act import Act, Evidence
 from domain.fact import CANCELLED, LAPSED, RECOGNISED, REVOKED, SURRENDERED, Fact
 from domain.title import Title
-from tests.acts import call, end, recognise, renew, together
+from tests.acts import call, corrected, end, recognise, renew, together
 from tests.world import BING, GIANT, INNOVATIVE, JIA, SPECIALISED, YI, given
 
 FIRST = recognise(1, [JIA, YI], "2019-06-13")
@@ -149,6 +149,23 @@ def test_a_fraud_reaches_only_what_was_held_on_its_day() -> None:
     """A lower tier recognised after the day of the fraud is not ended by it."""
     world = given(GIANTS, FRAUD, recognise(9, [JIA], "2023-06-01", tier=SPECIALISED))
     assert world.status(JIA, "2023-06-01", tier=SPECIALISED) == "in-term"
+
+
+@pytest.mark.parametrize(
+    ("late", "status"),
+    [
+        (end(JIA, "2023-01-05", tier=SPECIALISED), "cancelled"),
+        (renew(1, [], "2023-01-05", tier=SPECIALISED), "lapsed"),
+        (corrected(SPECIALISED_ONES, recognise(1, [YI], "2021-12-01", tier=SPECIALISED)), "never-recorded"),
+    ],
+    ids=["ended", "lapsed", "corrected"],
+)
+def test_a_fraud_lets_go_of_what_as_it_now_turns_out_was_not_held(late: Act, status: str) -> None:
+    """Recorded after the fraud, an act says that the lower tier was not held on its day: the cascade is taken back."""
+    world = given(SPECIALISED_ONES, GIANTS, FRAUD, late)
+    assert world.status(JIA, "2023-03-01", tier=SPECIALISED) == status
+    assert world.status(JIA, "2023-03-01", tier=SPECIALISED, known=3) == "cancelled"
+    assert world.status(JIA, "2023-03-01", tier=GIANT) == "cancelled"
 
 
 def test_a_fraud_published_before_2022_08_01_ends_one_tier_only() -> None:

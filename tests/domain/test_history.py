@@ -8,7 +8,7 @@ from domain.event import TitleWithdrawn
 from domain.fact import CARRIED, RECOGNISED, Fact
 from domain.history import Entry, visible, withdrawn
 from tests.acts import corrected, recognise, renew, resolve
-from tests.world import JIA, YI, given
+from tests.world import JIA, YI, Step, given
 
 FACT = Fact(RECOGNISED, "测〔2019〕1号", date(2019, 6, 13), 1, 1, "工业和信息化部")
 ENTRY = Entry(FACT, position=5, gone=9)
@@ -50,7 +50,7 @@ def test_an_answer_given_at_a_position_never_changes() -> None:
     """A correction, a late list and a settlement change nothing of what was answered before them."""
     first = recognise(1, [JIA, YI], "2019-06-13")
     held = renew(1, [JIA, "示例旧有限公司"], "2022-06-10", unmatched="hold")
-    steps = [
+    steps: list[Step] = [
         first,
         held,
         resolve("示例旧有限公司", held.number, YI),

@@ -80,7 +80,7 @@ def plain(chance: Random) -> list[Act]:
 
 def agreed(one: World, other: World, asked: Question) -> bool:
     """Whether two records answer alike."""
-    seen = asked.published_by and str(asked.published_by)
+    seen = str(asked.published_by) if asked.published_by else None
     return one.ask(asked.name, str(asked.on), tier=asked.tier, published_by=seen) == other.ask(
         asked.name, str(asked.on), tier=asked.tier, published_by=seen
     )

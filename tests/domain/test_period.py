@@ -9,13 +9,14 @@ import pytest
 
 from domain.act import Act
 from domain.civil import FAR_FUTURE, FAR_PAST
+from domain.fact import Fact
 from domain.history import Entry, visible
 from domain.period import Course, Gone, PeriodRow, in_order, row_on, rows_of, visible_at
 from domain.settling import Resolve
 from domain.title import Standing, Title
 from tests.acts import call, corrected, end, recognise, reinstate, renew, resolve
 from tests.oracle import histories
-from tests.world import JIA, YI, Undo, World, given
+from tests.world import JIA, YI, Step, Undo, World, given
 
 FIRST = recognise(1, [JIA, YI], "2019-06-13")
 NOTICE = call(1, "2022-06-15")
@@ -24,7 +25,7 @@ ENDED = end(YI, "2020-03-01")
 HELD = renew(1, [JIA, "示例旧有限公司"], "2022-09-08", unmatched="hold")
 ONE_DAY = timedelta(days=1)
 
-CHAINED = {
+CHAINED: dict[str, list[Step]] = {
     "recognised": [FIRST],
     "carried over": [FIRST, NOTICE],
     "notice and list": [FIRST, NOTICE, LIST],
@@ -33,7 +34,7 @@ CHAINED = {
     "reinstated": [FIRST, ENDED, reinstate(YI, ENDED.number, "2020-09-01"), LIST],
     "held": [FIRST, NOTICE, HELD],
 }
-BOXED = {
+BOXED: dict[str, list[Step]] = {
     "out of order": [FIRST, LIST, NOTICE],
     "corrected": [FIRST, LIST, corrected(LIST, renew(1, [YI], "2022-09-08"))],
     "settled": [FIRST, NOTICE, HELD, resolve("示例旧有限公司", HELD.number, YI)],
@@ -46,11 +47,11 @@ def course_of(entries: Sequence[Entry]) -> tuple[Course, list[int]]:
     moves = [(one.position, 0, at) for at, one in enumerate(entries)]
     moves += [(one.gone, 1, at) for at, one in enumerate(entries) if one.gone is not None]
     places: dict[int, int] = {}
-    course: list[object] = []
+    course: list[Fact | Gone] = []
     for _, gone, at in sorted(moves):
         places.setdefault(at, len(course))
         course.append(Gone(places[at]) if gone else entries[at].fact)
-    return tuple(course), [position for position, _, _ in sorted(moves)]  # type: ignore[return-value]
+    return tuple(course), [position for position, _, _ in sorted(moves)]
 
 
 def same(row: PeriodRow, standing: Standing, seen: list[Entry], positions: list[int]) -> bool:
@@ -75,7 +76,7 @@ def compare(entries: Sequence[Entry]) -> int:
     asked = 0
     for known in range(len(course) + 1):
         position = positions[known - 1] if known else 0
-        for seen_by in (None, *(day + offset for day in published for offset in (-ONE_DAY, timedelta(0)))):
+        for seen_by in [None, *published, *(day - ONE_DAY for day in published)]:
             shown = visible_at(rows, known, seen_by)
             seen = visible(entries, position, seen_by)
             check_partition(shown, bool(seen))
@@ -142,7 +143,8 @@ def random_world(seed: int) -> World:
 def readable(step: histories.Step) -> Act | Resolve | Undo:
     """A step of the random histories as the ledger takes it."""
     if isinstance(step, histories.Resolve):
-        return Resolve(step.name, step.act, step.reason, step.enterprise, *(step.new or (None, None)))
+        batch, since = step.new or (None, None)
+        return Resolve(step.name, step.act, step.reason, step.enterprise, batch, since)
     return Undo(step.name, step.act) if isinstance(step, histories.Undo) else step
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.act import Row
+from domain.act import Act, Row
 from tests.acts import MINISTRY, call, end, recognise, rename, renew
 from tests.world import BING, JIA, JIANGSU, NINGBO, SPECIALISED, YI, ZHEJIANG, World, given
 
@@ -10,7 +10,7 @@ FIRST = recognise(1, [JIA], "2019-06-13")
 CODE, OTHER_CODE = "91110000600037341L", "91330100799655058B"
 
 
-def with_uscc(act, code):  # type: ignore[no-untyped-def]
+def with_uscc(act: Act, code: str) -> Act:
     """The list with a code in its first row."""
     block = act.recognise[0]
     row = block.rows[0]

@@ -53,6 +53,15 @@ def test_awaiting_review_carries_over_until_the_next_list() -> None:
     assert world.status(JIA, "2022-09-08") == "lapsed"
 
 
+def test_awaiting_review_is_closed_by_a_list_even_while_ended_again() -> None:
+    """Ended again before the list, and reinstated after it: the list has closed the waiting."""
+    back = reinstate(JIA, ENDED.number, "2020-09-01", then="awaiting-review")
+    again = end(JIA, "2022-08-01")
+    world = given(FIRST, ENDED, back, again, renew(1, [YI], "2022-09-08"), reinstate(JIA, again.number, "2022-12-01"))
+    assert world.status(JIA, "2022-09-07") == "past-term-awaiting-list"
+    assert world.status(JIA, "2022-09-08") == "past-term"
+
+
 def test_a_lapse_is_undone_too() -> None:
     """The list that lapsed it did not list it: after its last term the title is past its term."""
     listed = renew(1, [YI], "2022-06-01")
@@ -88,7 +97,7 @@ def test_what_did_not_end_cannot_come_back() -> None:
 def test_one_ending_is_undone_once_whatever_the_order_of_recording() -> None:
     """Recorded late, an earlier reinstatement of the same ending contradicts the one on record."""
     early = reinstate(JIA, ENDED.number, "2020-06-01")
-    given(FIRST, ENDED, BACK).when(early).refused("nothing-to-undo", ENDED.number, BACK.number)
+    given(FIRST, ENDED, BACK).when(early).refused("nothing-to-undo", early.number, BACK.number)
 
 
 def test_a_reinstatement_published_before_the_ending_is_refused() -> None:

@@ -84,5 +84,6 @@ def test_a_term_moves_by_its_own_days_only() -> None:
     """One day more in the publication is one day more in the term."""
     first = given(recognise(1, [JIA], "2019-06-13")).ask(JIA, "2020-01-01").term
     second = given(recognise(1, [JIA], "2019-06-14")).ask(JIA, "2020-01-01").term
-    assert first and second
+    assert first
+    assert second
     assert day(second[1]) - day(first[1]) == timedelta(days=1)

@@ -78,7 +78,7 @@ class Different(NamedTuple):
 def play(steps: list[Step]) -> tuple[Played, Different | None]:
     """Play a history to both until they differ, or until the rest of it cannot be compared."""
     played = Played(Memory(), Oracle(), [0])
-    for step in filter(None, map(evened, steps)):
+    for step in [one for one in map(evened, steps) if one is not None]:
         decision, refusal = _decided(step, played.memory)
         if refusal and refusal.code in (*NOT_OF_THE_ORACLE, *STRICTER):
             continue
@@ -100,8 +100,10 @@ def play(steps: list[Step]) -> tuple[Played, Different | None]:
 def _decided(step: Step, memory: Memory) -> tuple[Decision | None, Refusal | None]:
     try:
         if isinstance(step, Settle):
-            settled = Resolve(step.name, step.act, step.reason, step.enterprise, *(step.new or (None, None)))
-            return decide_resolve(settled, memory), None
+            batch, since = step.new or (None, None)
+            return decide_resolve(
+                Resolve(step.name, step.act, step.reason, step.enterprise, batch, since), memory
+            ), None
         if isinstance(step, Undo):
             return decide_undo(step.name, step.act, "撤回", memory), None
         return decide(step, memory), None
@@ -136,9 +138,11 @@ def _in_doubt(memory: Memory, further: bool = False) -> bool:
 
 def _argued(step: Step, refusal: Refusal | None, reason: str | None) -> bool:
     """Whether a refusal by one alone is a choice; the history ends there for both."""
+    # A name once registered stays an enterprise's, also when a correction leaves it no title; the oracle frees it.
     if refusal:
-        # A name once registered stays an enterprise's, also when a correction leaves it no title; the oracle frees it.
         return refusal.code == "name-of-another"
+    if reason and reason.endswith("is not on record"):
+        return True
     # The ledger admits another batch beside one that ran out; the oracle, which calls such a title ended, does not.
     beside = bool(reason and "that this list cannot renew" in reason)
     # Lists of one act are judged together, and a title listed under another body does not lapse: none is cut off.
