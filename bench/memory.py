@@ -13,8 +13,9 @@ from typing import NamedTuple
 from bench.bulk import LIST
 from bench.data import Nation, record_nation
 from bench.measure import Place, told
-from bench.places import empty, forget_tables, opened
+from bench.places import empty, forget_law, opened
 from bench.publishing import BODY
+from projections.rebuild import rebuild as rebuild_law
 from web.actfile import read_act
 from web.api import create_app
 from web.runtime import Runtime
@@ -53,7 +54,7 @@ def memory(place: Place, sizes: Sequence[int]) -> Iterator[Held]:
             yield _child(place, "record a list of that size", "record_list", url, size, folder)
         with empty(place.kind, place.server) as url:
             yield _child(place, "fill the record with a nation of that size (bench)", "fill", url, size)
-            yield _child(place, "rebuild its projections", "rebuild", url, size)
+            yield _child(place, "rebuild its tables of law", "rebuild", url, size)
             yield _child(place, "stream its list of a day as CSV", "stream", url, size)
 
 
@@ -93,8 +94,8 @@ def _fill(runtime: Runtime, size: int, _: str) -> None:
 
 
 def _rebuild(runtime: Runtime, _: int, __: str) -> None:
-    forget_tables(runtime)
-    runtime.rebuild()
+    forget_law(runtime)
+    rebuild_law(runtime.record.engine, runtime.record)
 
 
 def _stream(runtime: Runtime, _: int, __: str) -> None:

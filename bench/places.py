@@ -9,6 +9,7 @@ from pathlib import Path
 from bench.data import Nation, record_nation
 from ledger.engine import open_engine
 from projections import schema as tables
+from projections.rebuild import rebuild
 from tests.postgres import fresh_database, postgres_server
 from web.runtime import Runtime
 from web.settings import Settings
@@ -61,11 +62,11 @@ def opened(url: str) -> Iterator[Runtime]:
 
 @contextmanager
 def filled(url: str, nation: Nation) -> Iterator[Runtime]:
-    """A runtime on a record with a nation, with its projections; made only where the record is empty."""
+    """A runtime on a record with a nation, with its tables of law; made only where the record is empty."""
     with opened(url) as runtime:
         if runtime.record.position() == 0:
             record_nation(runtime.record, nation)
-            runtime.rebuild()
+            rebuild(runtime.record.engine, runtime.record)
             settle(runtime)
         yield runtime
 
@@ -80,7 +81,7 @@ def settle(runtime: Runtime) -> None:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def forget_tables(runtime: Runtime) -> None:
-    """Empty tables of projections, as after an import."""
-    tables.metadata.drop_all(runtime.record.engine)
+def forget_law(runtime: Runtime) -> None:
+    """Empty tables of law, as after an import."""
+    tables.metadata.drop_all(runtime.record.engine, tables=list(tables.LAW))
     tables.create(runtime.record.engine)

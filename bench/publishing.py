@@ -123,7 +123,10 @@ class Raw:
         asked = "SELECT position, stream, version, name, data, digest FROM event WHERE position > {} ORDER BY position"
         with self._from.connect() as connection:
             found = connection.exec_driver_sql(asked.format(after)).cursor.fetchall()
-        return (lambda: self._many(found)) if self._sqlite else (lambda text=_copied(found): self._copy(text))
+        if self._sqlite:
+            return lambda: self._many(found)
+        text = _copied(found)
+        return lambda: self._copy(text)
 
     def _many(self, rows: Sequence[Any]) -> None:
         self._to.execute("BEGIN IMMEDIATE")

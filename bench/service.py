@@ -16,9 +16,7 @@ from bench.bulk import TIER, VERDICT_DAY
 from bench.data import Nation
 from bench.measure import Line, Place, in_turn
 from bench.places import filled
-from web.api import create_app
 from web.cli.server import Server
-from web.runtime import Runtime
 from web.settings import Settings
 
 HOST = "127.0.0.1"
@@ -32,19 +30,11 @@ _START_SECONDS = 30
 class Empty(Server):
     """The same server with an application that does nothing."""
 
-    def load(self) -> Flask:
+    def application(self) -> Flask:
         """One address, one empty JSON object."""
         app = Flask("empty")
         app.add_url_rule("/", view_func=lambda: {})
         return app
-
-
-class Ours(Server):
-    """The service as `serve` runs it."""
-
-    def load(self) -> Flask:
-        """The application, made in the worker itself."""
-        return create_app(Runtime(self._settings))
 
 
 def verdict(place: Place) -> list[Line]:
@@ -88,7 +78,7 @@ def serve(which: str, url: str, port: int) -> None:
         "bind": f"{HOST}:{port}", "worker_class": "gthread", "workers": WORKERS, "threads": THREADS, "keepalive": 30,
         "loglevel": "error",
     }  # fmt: skip
-    {OURS: Ours, EMPTY: Empty}[which](Settings(database_url=url), options).run()
+    {OURS: Server, EMPTY: Empty}[which](Settings(database_url=url), options).run()
 
 
 def _wait(port: int, ready: str) -> None:

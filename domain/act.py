@@ -16,12 +16,16 @@ Mechanism = Literal["revocation", "cancellation", "surrender"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a list: its number in the list (1 for the first), name and body as printed, USCC if the list has one."""
+    """One row of a list: its number in the list (1 for the first), name and body as printed, USCC if the list has one.
+
+    `line` is the row of the sheet where a person finds it, 0 if unknown; it is for messages only.
+    """
 
     number: int
     name: str
     body: str
     uscc: str | None = None
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

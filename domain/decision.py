@@ -72,11 +72,12 @@ def _reinstated(act: Act, block: Reinstate, ending: Fact) -> TitleReinstated:
     )
 
 
-def rename_enterprises(draft: Draft, act: Act) -> None:
+def rename_enterprises(draft: Draft, act: Act, authority: Authority) -> None:
     """Give enterprises their new names. A name of another enterprise is refused until the two are joined (9)."""
     for index, block in enumerate(act.rename):
         where = f"rename[{index}]"
         enterprise = find_enterprise(draft, block.before, where)
+        _own(draft, act, authority, enterprise, where)
         others = [one for one in draft.joins(block.after) if one != enterprise]
         if others:
             raise _taken(block, where)
@@ -86,6 +87,20 @@ def rename_enterprises(draft: Draft, act: Act) -> None:
         draft.printed[enterprise] = block.after
     if act.rename:
         settle_law(draft, last=False)
+
+
+def _own(draft: Draft, act: Act, authority: Authority, enterprise: UUID, where: str) -> None:
+    """A province renames its own enterprises only: those of which a title names it as body."""
+    facts = [fact for tier in Tier for fact in draft.title(title_stream(enterprise, tier))]
+    bodies = {fact.body for fact in facts if fact.body}
+    if authority is MINISTRY or not bodies or authority.name in bodies:
+        return
+    raise refuse(
+        "not-entitled",
+        f"{where}：该企业的推荐单位是{'、'.join(sorted(bodies))}，“{act.issuer}”无权批准其更名。",
+        f"{where}: the enterprise belongs to {', '.join(sorted(bodies))}; “{act.issuer}” may not approve its rename.",
+        where,
+    )
 
 
 def _taken(block: Rename, where: str) -> Refused:

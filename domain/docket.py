@@ -17,7 +17,7 @@ class ActOnRecord(NamedTuple):
 
     `contents` are the hashes of all the files it was ever recorded from, corrections with and without their
     `[correct]`, so that a folder may be recorded again; of additions only those since the last correction, which
-    replaces the whole act. `lists` are its lists in force.
+    replaces the whole act. `lists` are its lists in force; `former` the hashes of additions from before.
     """
 
     number: str
@@ -28,6 +28,7 @@ class ActOnRecord(NamedTuple):
     order: int
     contents: frozenset[str]
     lists: tuple[ListPublished, ...]
+    former: frozenset[str] = frozenset()
 
 
 class OpenName(NamedTuple):
@@ -87,6 +88,12 @@ class Docket(Protocol):
 
     def borne(self, enterprises: Collection[UUID]) -> Mapping[UUID, tuple[str, ...]]:
         """Every name that each enterprise bears or bore, normalised, once for each event that gave it and still counts."""
+
+    def registered_by(self, act: str) -> Mapping[UUID, str]:
+        """The enterprises that came onto the record with this act and are there still, with the name it printed."""
+
+    def prints(self, enterprise: UUID, name: str) -> Collection[str]:
+        """The acts whose live events of this enterprise's titles print this normalised name."""
 
     def titles(self, streams: Collection[UUID]) -> Mapping[UUID, Facts]:
         """The live facts of titles, in the order of recording; absent if none."""

@@ -27,12 +27,16 @@ class Remark:
 
 @dataclass(slots=True)
 class Draft:
-    """The working copy of one decision: `order` is the first position of the act under decision, `published` its day."""
+    """The working copy of one decision: `order` is the first position of the act under decision, `published` its day.
+
+    `again`: the act is on record already, so that enterprises it registers may have been registered before.
+    """
 
     docket: Docket
     number: str
     order: int
     published: date = FAR_PAST
+    again: bool = False
     events: list[tuple[UUID, Event]] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
     touched: dict[UUID, None] = field(default_factory=dict)
@@ -96,10 +100,12 @@ class Draft:
     def register(self, name: str) -> UUID:
         """Put a new enterprise on the record under its printed name."""
         enterprise = enterprise_stream(self.number, name)
+        known = self.again and enterprise in self.docket.names((enterprise,))
         self.emit(enterprise, EnterpriseRegistered(name=name, act=self.number))
         self.join(name, enterprise)
         self.printed[enterprise] = name
-        self._fresh.add(enterprise.int)
+        if not known:
+            self._fresh.add(enterprise.int)
         return enterprise
 
     def name(self, enterprise: UUID) -> str:

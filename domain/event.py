@@ -176,6 +176,15 @@ class EnterpriseRegistered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnterpriseWithdrawn:
+    """An enterprise was on record only by our own error: its name joins nothing any more. Stream: the enterprise."""
+
+    NAME: ClassVar = "enterprise-withdrawn"
+    name: str
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EnterpriseRenamed:
     """An act gave an enterprise another name; the old one stays a former name. Stream: the enterprise."""
 
@@ -433,6 +442,7 @@ ActEvent = (
 )
 EnterpriseEvent = (
     EnterpriseRegistered
+    | EnterpriseWithdrawn
     | EnterpriseRenamed
     | EnterpriseRenameWithdrawn
     | EnterpriseAliased

@@ -48,6 +48,9 @@ def settle_law(draft: Draft, last: bool = True) -> None:
             break
         draft.touched.clear()
         seen.update(dict.fromkeys(pending))
+        for stream in pending:
+            if len(draft.title(stream)) > 1:
+                _join_further(draft, stream)
         _Workout(draft, judging=last).run(pending)
         ended = [stream for stream in pending if _has_ending(draft.title(stream))]
         for stream in ended:
@@ -174,11 +177,19 @@ def _conflicts(draft: Draft, enterprise: UUID, acts: Iterable[str]) -> None:
             draft.warnings.append(remark)
 
 
-def grants_in_scope(draft: Draft, stream: UUID, rule: Rule, body: str) -> list[tuple[str, int]]:
-    """The grants of a title that a list would renew if it named it in a row of `body` (semantics.md, 6 to 8)."""
+def grants_in_scope(
+    draft: Draft, stream: UUID, rule: Rule, body: str, reinstated: bool = False
+) -> list[tuple[str, int]]:
+    """The grants of a title that a list would renew if it named it in a row of `body` (semantics.md, 6 to 8).
+
+    `reinstated`: endings that a later act undid are taken as if they had not been (17).
+    """
     said = rule.said
     assert isinstance(said, ListPublished)
     facts = draft.title(stream)
+    if reinstated:
+        undone = {(fact.refers, fact.grant) for fact in facts if fact.kind == REINSTATED}
+        facts = tuple(fact for fact in facts if (fact.act, fact.grant) not in undone or fact.kind == RENEWED)
     rules = [one for one in draft.rules(said.tier) if one.said.act != said.act] + [rule]
     found = []
     for granter, batch in dict.fromkeys(fact.grant for fact in facts):
@@ -275,6 +286,30 @@ def _same_ending(ending: Fact, granter: str, batch: int) -> TitleFact:
         reason=ending.reason or "",
         evidence=ending.evidence,
     )
+
+
+def _join_further(draft: Draft, stream: UUID) -> None:
+    """A list that names an enterprise renews every grant in its scope, also one that came onto the record later (7, 10)."""
+    facts = draft.title(stream)
+    if len({fact.grant for fact in facts}) < 2:
+        return
+    for fact in [fact for fact in facts if fact.kind == RENEWED]:
+        for rule in draft.rules(title_of(stream)[1]):
+            said = rule.said
+            if not isinstance(said, ListPublished) or said.act != fact.act or fact.batch not in said.cohorts:
+                continue
+            for grant in grants_in_scope(draft, stream, rule, fact.body):
+                row = OpenName(
+                    said.act,
+                    said.published,
+                    rule.order,
+                    said.block,
+                    said.tier,
+                    draft.name(title_of(stream)[0]),
+                    fact.body,
+                    0,
+                )
+                renew(draft, stream, grant, rule, row)
 
 
 def _has_ending(facts: Facts) -> bool:

@@ -14,7 +14,7 @@ from domain.fact import ADMITTED, ENDED, LAPSED, RECOGNISED, REINSTATED, RENEWED
 from domain.law import grants_in_scope, renew, settle_law
 from domain.name import normalise
 from domain.refusal import refuse
-from domain.remarking import remark_on
+from domain.remarking import remark_on, remark_reasons
 from domain.stream import title_stream
 from domain.tier import Tier
 from domain.workout import Rule
@@ -234,6 +234,7 @@ def publish_renewals(draft: Draft, act: Act, authority: Authority, first_block: 
         rule = Rule(_list_of(act, authority, block, first_block + index, f"renew[{index}]"), draft.order)
         draft.add_rule(rule)
         rules.append(rule)
+        remark_reasons(draft, block)
     listed: dict[UUID, str] = {}
     for index, (block, rule) in enumerate(zip(act.renew, rules, strict=True)):
         _renew_rows(draft, act, block, rule, f"renew[{index}]", listed)

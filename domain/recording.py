@@ -8,9 +8,10 @@ from uuid import UUID
 
 from domain.act import Act, Recognise, Renew
 from domain.authority import MINISTRY, NAMES, Authority, issuer
+from domain.civil import Term, three_years_from
 from domain.content import content_of
 from domain.decision import end_titles, reinstate_titles, rename_enterprises
-from domain.docket import ActOnRecord, Docket
+from domain.docket import ActOnRecord, Docket, Renaming
 from domain.draft import Draft, Remark
 from domain.event import (
     ActCorrected,
@@ -24,7 +25,9 @@ from domain.event import (
     TitleWithdrawn,
 )
 from domain.law import settle_law, work_out_touched
-from domain.publication import publish_recognitions, publish_renewals
+from domain.name import normalise
+from domain.phantoms import withdraw_phantoms
+from domain.publication import bodies_of, publish_recognitions, publish_renewals
 from domain.refusal import Refused, refuse
 from domain.workout import Rule
 
@@ -53,7 +56,10 @@ def decide(act: Act, docket: Docket) -> Decision:
     if present and content in present.contents:
         return Decision(act.number, (), (), known=True)
     authority = _authority(act)
-    draft = Draft(docket, act.number, present.order if present else docket.position + 1, act.published)
+    draft = Draft(
+        docket, act.number, present.order if present else docket.position + 1, act.published, present is not None
+    )
+    first_block: int | None
     if act.correct:
         first_block = _correct(draft, act, authority, present, content)
     elif present:
@@ -61,7 +67,11 @@ def decide(act: Act, docket: Docket) -> Decision:
     else:
         draft.say(ActRecorded(**_header(act, authority, content)))
         first_block = 1
+    if first_block is None:
+        return Decision(act.number, (), (), known=True)
     _apply(draft, act, authority, first_block)
+    if act.correct:
+        withdraw_phantoms(draft)
     return Decision(act.number, in_legal_order(draft.events), draft.warnings)
 
 
@@ -93,7 +103,7 @@ def _apply(draft: Draft, act: Act, authority: Authority, first: int) -> None:
     lists: list[Renew | Recognise] = [*act.renew, *act.recognise]
     draft.fetch_names(row.name for block in lists for row in block.rows)
     reinstate_titles(draft, act, authority)
-    rename_enterprises(draft, act)
+    rename_enterprises(draft, act, authority)
     end_titles(draft, act, authority)
     publish_renewals(draft, act, authority, first)
     publish_recognitions(draft, act, authority, first + len(act.renew))
@@ -153,6 +163,7 @@ def _correct(draft: Draft, act: Act, authority: Authority, present: ActOnRecord 
     plain = content_of(replace(act, correct=None))
     draft.say(ActCorrected(**_header(act, authority, content), plain=plain, reason=act.correct.reason))
     for renaming in draft.docket.renamings(act.number):
+        _refuse_used(draft, act, renaming)
         gone = EnterpriseRenameWithdrawn(act=act.number, before=renaming.before, after=renaming.after)
         draft.emit(renaming.enterprise, gone)
         draft.part(renaming.after, renaming.enterprise)
@@ -165,8 +176,30 @@ def _correct(draft: Draft, act: Act, authority: Authority, present: ActOnRecord 
     return 1
 
 
-def _extend(draft: Draft, act: Act, present: ActOnRecord, content: str) -> int:
-    """A further file of an act may add the rows of bodies whose rows are not on record; all else is another content."""
+def _refuse_used(draft: Draft, act: Act, renaming: Renaming) -> None:
+    """A rename by which further acts have joined can be corrected only together with them, or said again."""
+    if any(normalise(one.after) == normalise(renaming.after) and one.before == renaming.before for one in act.rename):
+        return
+    plain = normalise(renaming.after)
+    if draft.docket.borne((renaming.enterprise,)).get(renaming.enterprise, ()).count(plain) > 1:
+        return
+    others = sorted(set(draft.docket.prints(renaming.enterprise, plain)) - {act.number})
+    if others:
+        acts = "、".join(others)
+        raise refuse(
+            "rename-used",
+            f"correct：“{acts}”已按“{renaming.after}”对应到“{renaming.before}”；须先更正该文件，才能更正“{act.number}”的更名。",
+            f"correct: “{acts}” has joined “{renaming.before}” by the name “{renaming.after}”; correct that act before the "
+            f"rename in “{act.number}”.",
+            "correct",
+        )
+
+
+def _extend(draft: Draft, act: Act, present: ActOnRecord, content: str) -> int | None:
+    """A further file of an act may add the rows of bodies whose rows are not on record; all else is another content.
+
+    None for an addition that a correction has replaced: it is passed over like any file that was recorded.
+    """
     same = (act.title, act.issuer, act.dated, act.published)
     others = act.reinstate or act.rename or act.end or act.call or act.publicity
     blocks: list[Renew | Recognise] = [*act.renew, *act.recognise]
@@ -174,19 +207,35 @@ def _extend(draft: Draft, act: Act, present: ActOnRecord, content: str) -> int:
         raise _other_content(act)
     for block in blocks:
         if block.extract is None or set(block.extract) & _on_record(block, present):
+            if content in present.former:
+                return None
+            raise _other_content(act)
+        if any(not _same_list(act, block, one) for one in _lists_like(block, present)):
             raise _other_content(act)
     draft.say(ActExtended(number=act.number, content=content))
     return 1 + max((one.block for one in present.lists), default=0)
 
 
-def _on_record(block: Renew | Recognise, present: ActOnRecord) -> set[str]:
+def _lists_like(block: Renew | Recognise, present: ActOnRecord) -> list[ListPublished]:
     kind, cohorts = ("renew", block.cohorts) if isinstance(block, Renew) else ("recognise", (block.batch,))
-    return {
-        body
-        for one in present.lists
-        if one.kind == kind and one.tier is block.tier and set(one.cohorts) & set(cohorts)
-        for body in one.extract
-    }
+    return [
+        one for one in present.lists if one.kind == kind and one.tier is block.tier and set(one.cohorts) & set(cohorts)
+    ]
+
+
+def _on_record(block: Renew | Recognise, present: ActOnRecord) -> set[str]:
+    return {body for one in _lists_like(block, present) for body in one.extract}
+
+
+def _same_list(act: Act, block: Renew | Recognise, one: ListPublished) -> bool:
+    """Whether an addition says of its list what the rows on record say of theirs."""
+    if isinstance(block, Renew):
+        term = three_years_from(act.published) if block.term == "from-publication" else block.term
+        same = (block.cohorts, block.unlisted) == (one.cohorts, one.unlisted)
+    else:
+        term, same = block.term or three_years_from(act.published), True
+    printed = (term.start, term.until) if isinstance(term, Term) else (None, None)
+    return same and printed == (one.start, one.until)
 
 
 def _other_content(act: Act) -> Refused:
@@ -203,6 +252,7 @@ def _other_content(act: Act) -> Refused:
 def _call(draft: Draft, act: Act, authority: Authority, number: int) -> None:
     for index, block in enumerate(act.call):
         over = block.carries_over
+        bodies_of(act, authority, block.tier, None, f"call[{index}]")
         said = CampaignCalled(
             act=act.number,
             published=act.published,

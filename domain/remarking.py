@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from domain.act import Act, Recognise, Row
+from domain.act import Act, Recognise, Renew, Row
 from domain.cause import fraud_rule
 from domain.civil import anniversary
 from domain.draft import Draft, Remark
@@ -73,3 +73,18 @@ def _barred(fact: Fact) -> date:
     """The first day on which an application is open again after a fraud; the first day of time where nothing bars."""
     rule = fraud_rule(fact.cause, fact.published)
     return anniversary(fact.on, rule.years) if rule and fact.on else date.min
+
+
+def remark_reasons(draft: Draft, block: Renew) -> None:
+    """Remark on reasons (annex 4) for names that no enterprise on record bears: a typing error would lose the reason."""
+    draft.fetch_names(name for name, _ in block.reasons)
+    lost = [name for name, _ in block.reasons if not draft.joins(name)]
+    if lost:
+        names = "、".join(lost[:_SHOWN]) + ("…" if len(lost) > _SHOWN else "")
+        draft.warnings.append(
+            Remark(
+                "reason-without-enterprise",
+                f"原因表中有{len(lost)}个名称对不上在册企业，其原因未用上：{names}",
+                f"{len(lost)} names in the table of reasons fit no enterprise on record, so their reasons go unused: {names}",
+            )
+        )

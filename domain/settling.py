@@ -17,6 +17,7 @@ from domain.event import (
 from domain.fact import ADMITTED, RENEWED
 from domain.law import grants_in_scope, renew, rule_of, settle_law
 from domain.name import normalise
+from domain.phantoms import withdraw_phantoms
 from domain.publication import admit
 from domain.recording import Decision
 from domain.refusal import Refused, refuse
@@ -39,7 +40,7 @@ class Resolve:
 def decide_resolve(asked: Resolve, docket: Docket) -> Decision:
     """Settle a held name; what follows inherits the publication of the list. Raises `Refused`."""
     present = docket.act(asked.act)
-    draft = Draft(docket, asked.act, present.order if present else 0)
+    draft = Draft(docket, asked.act, present.order if present else 0, again=True)
     names = _open(draft, asked)
     for one in names:
         if asked.enterprise is not None:
@@ -98,6 +99,7 @@ def _settle_as(draft: Draft, one: OpenName, enterprise: UUID, asked: Resolve) ->
     rule = rule_of(draft, one)
     stream = title_stream(enterprise, one.tier)
     grants = grants_in_scope(draft, stream, rule, one.body)
+    grants = grants or grants_in_scope(draft, stream, rule, one.body, reinstated=True)
     if not grants:
         raise refuse(
             "not-in-scope",
@@ -133,13 +135,15 @@ def _settle_new(draft: Draft, one: OpenName, asked: Resolve) -> None:
 def decide_undo(name: str, act: str, reason: str, docket: Docket) -> Decision:
     """Take a settlement by a person back: the name is held again. Raises `Refused`."""
     present = docket.act(act)
-    draft = Draft(docket, act, present.order if present else 0)
+    draft = Draft(docket, act, present.order if present else 0, again=True)
     found = [one for one in docket.settlements(act) if normalise(one.name) == normalise(name) and one.by == "person"]
     if not found:
         raise _nothing_settled(name, act)
     for one in found:
+        _refuse_used(draft, one)
         _reopen(draft, one, reason)
     settle_law(draft)
+    withdraw_phantoms(draft)
     return Decision(act, draft.events, draft.warnings)
 
 
@@ -150,6 +154,20 @@ def _nothing_settled(name: str, act: str) -> Refused:
         f"No settlement by a person of “{name}” in “{act}” stands on record.",
         "NAME",
     )
+
+
+def _refuse_used(draft: Draft, one: Settlement) -> None:
+    """A settled name that a further act has joined by cannot be parted again without taking that act along."""
+    others = sorted(set(draft.docket.prints(one.enterprise, normalise(one.name))) - {one.act})
+    if others:
+        acts = "、".join(others)
+        raise refuse(
+            "settlement-used",
+            f"其后“{acts}”也按名称“{one.name}”对应到了同一家企业；须先更正该文件，才能撤回“{one.act}”的结论。",
+            f"“{acts}” has joined the same enterprise by the name “{one.name}” since; correct that act before taking the "
+            f"settlement in “{one.act}” back.",
+            "NAME",
+        )
 
 
 def _reopen(draft: Draft, one: Settlement, reason: str) -> None:

@@ -8,6 +8,7 @@ from domain.draft import Remark
 from domain.event import (
     ActEvent,
     EnterpriseEvent,
+    EnterpriseRegistered,
     EnterpriseRenamed,
     Event,
     NameHeld,
@@ -54,9 +55,13 @@ class Summary:
 def summarise(decision: Decision, names: Mapping[UUID, str]) -> Summary:
     """The summary of a decision; `names` has the present names of the enterprises that its events do not print."""
     summary = Summary(decision.act, "known" if decision.known else "recorded", warnings=tuple(decision.warnings))
+    registered = {stream: event.name for stream, event in decision.events if isinstance(event, EnterpriseRegistered)}
     for stream, event in decision.events:
         if event.NAME.startswith("title-"):
-            printed = getattr(event, "name", None) or names.get(title_of(stream)[0], "")
+            enterprise, tier = title_of(stream)
+            printed = getattr(event, "name", None) or registered.get(enterprise) or names.get(enterprise, "")
+            if getattr(event, "cause", "") == "fraud-in-other-tier":
+                printed = f"{printed}（{tier.chinese}）"
             _room(summary, event).append(printed)
         elif isinstance(event, NameHeld):
             summary.unresolved.append(event.name)

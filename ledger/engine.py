@@ -63,10 +63,20 @@ def immediate(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def read_transaction(engine: Engine) -> Iterator[Connection]:
     """A transaction that sees one state of the database throughout, and waits for no writer."""
-    with engine.connect() as connection, connection.begin():
-        if not is_sqlite(engine):
-            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield connection
+    if is_sqlite(engine):
+        with engine.connect() as connection, connection.begin():
+            yield connection
+        return
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        # The driver sends this with its BEGIN: a statement of its own would cost a round trip.
+        driver.set_session(isolation_level="REPEATABLE READ", readonly=True)
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            if not driver.closed:
+                driver.set_session(isolation_level="DEFAULT", readonly="DEFAULT")
 
 
 @contextmanager
@@ -120,4 +130,10 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+    asked = connection.get_execution_options().get(_BEGIN)
+    if asked is None:
+        # A plain BEGIN takes no lock and cannot fail; every question begins with one.
+        driver: Any = connection.connection.driver_connection
+        driver.execute("BEGIN")
+    else:
+        connection.exec_driver_sql(asked)

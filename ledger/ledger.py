@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from domain.act import Act
 from domain.attaching import Attach, decide_attach
 from domain.docket import Docket
-from domain.event import EnterpriseRegistered, Event
+from domain.event import ActRecorded, EnterpriseRegistered, Event
 from domain.recording import Decision, decide
 from domain.refusal import Refusal, Refused
 from domain.settling import Resolve, decide_resolve, decide_undo
@@ -22,6 +22,7 @@ from domain.summary import Summary, summarise, unprinted
 from domain.tier import Tier
 from ledger.record import Commit, Record
 from ledger.refusals import log_refusal
+from ledger.sweeping import unswept
 
 Way = Callable[[Docket], Decision]
 Events = Sequence[tuple[UUID, Event]]
@@ -69,6 +70,7 @@ class Ledger:
             log_refusal(self._record.engine, refused.refusal, source=source, by=self._by)
             raise
 
+    @unswept()
     def _one(self, way: Way, connection: Connection) -> Summary:
         docket = self._tables.open_docket(connection)
         decision = way(docket)
@@ -120,7 +122,12 @@ def refused_summary(act: str, refusal: Refusal) -> Summary:
 
 
 def _new(decision: Decision) -> dict[UUID, int]:
-    """Streams that begin in this decision: the record need not look for their versions."""
+    """Streams that begin in this decision: the record need not look for their versions.
+
+    Only an act that is new to the record registers nothing that was ever registered before.
+    """
+    if not any(isinstance(event, ActRecorded) for _, event in decision.events[:1]):
+        return {}
     registered = [stream for stream, event in decision.events if isinstance(event, EnterpriseRegistered)]
     titles = [title_stream(enterprise, tier) for enterprise in registered for tier in Tier]
     return dict.fromkeys((*registered, *titles), 0)

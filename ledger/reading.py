@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from ledger.engine import is_sqlite
+from ledger.engine import driver_cursor, is_sqlite
 from ledger.insertion import Commit, instant_text, stored_instant
 
 Row = tuple[int, UUID, int, str, str]
@@ -32,9 +32,17 @@ def query(connection: Connection, statement: str, *values: object) -> Any:
     return connection.exec_driver_sql(statement.replace("{}", mark), values)
 
 
+def _first(connection: Connection, statement: str, *values: object) -> Any:
+    """The first row of a statement, on the driver's cursor: every question begins with one of these."""
+    mark = "?" if is_sqlite(connection) else "%s"
+    with driver_cursor(connection) as cursor:
+        cursor.execute(statement.replace("{}", mark), values)
+        return cursor.fetchone()
+
+
 def position(connection: Connection) -> int:
     """The last position of the record; 0 when it is empty."""
-    found: int = query(connection, "SELECT position FROM head").scalar_one()
+    found: int = _first(connection, "SELECT position FROM head")[0]
     return found
 
 
@@ -73,13 +81,13 @@ def commits(connection: Connection, after: int, limit: int) -> list[Commit]:
 
 def whole(connection: Connection, position: int) -> Commit | None:
     """The last commit that ends at `position` or before."""
-    row = query(connection, _WHOLE, position).first()
+    row = _first(connection, _WHOLE, position)
     return None if row is None else _commit(row)
 
 
 def at(connection: Connection, instant: datetime) -> Commit | None:
     """The last commit recorded at `instant` (aware, inclusive) or before."""
-    row = query(connection, _AT, instant_text(instant) if is_sqlite(connection) else instant).first()
+    row = _first(connection, _AT, instant_text(instant) if is_sqlite(connection) else instant)
     return None if row is None else _commit(row)
 
 

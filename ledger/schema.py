@@ -1,5 +1,7 @@
 """The tables of the record on both databases, and the triggers that keep them append-only."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
@@ -84,6 +86,12 @@ refusal_log = Table(
 """What was refused; no part of the record."""
 
 APPEND_ONLY = ("event", "commit_log")
+_TAKEN = {
+    "event": (("position",), ("stream", "version")),
+    "commit_log": (("last_position",), ("recorded_at",)),
+    "head": (("id",),),
+}
+"""What is unique in each table: an INSERT OR REPLACE that meets a row with the same would take that row away."""
 _MESSAGE = "the record is append-only: {} refused on {}"
 _EPOCH = {"sqlite": "'1970-01-01T00:00:00.000000Z'", "postgresql": "'1970-01-01T00:00:00Z'"}
 
@@ -99,7 +107,9 @@ def create(engine: Engine, app_role: str | None = None) -> None:
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
         metadata.create_all(connection)
         epoch = _EPOCH[engine.dialect.name]
-        connection.exec_driver_sql(f"INSERT INTO head VALUES (1, 0, {epoch}) ON CONFLICT DO NOTHING")
+        connection.exec_driver_sql(
+            f"INSERT INTO head SELECT 1, 0, {epoch} WHERE NOT EXISTS (SELECT 1 FROM head) ON CONFLICT DO NOTHING"
+        )
         if is_sqlite(engine):
             _guard_sqlite(connection)
         else:
@@ -120,9 +130,21 @@ def _guard_sqlite(connection: Connection) -> None:
                 f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{_MESSAGE.format(verb, table)}'); END"
             )
+    for table, uniques in _TAKEN.items():
+        _no_replace(connection, table, uniques)
     connection.exec_driver_sql(
         "CREATE TRIGGER IF NOT EXISTS head_forward BEFORE UPDATE ON head WHEN new.position < old.position "
         f"BEGIN SELECT RAISE(ABORT, '{_MESSAGE.format('going back', 'head')}'); END"
+    )
+
+
+def _no_replace(connection: Connection, table: str, uniques: Sequence[Sequence[str]]) -> None:
+    """SQLite removes the row that a REPLACE meets without the DELETE trigger, so the insert itself is refused before it."""
+    met = [" AND ".join(f"{column} = new.{column}" for column in columns) for columns in uniques]
+    taken = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {one})" for one in met)
+    connection.exec_driver_sql(
+        f"CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} WHEN {taken} "
+        f"BEGIN SELECT RAISE(ABORT, '{_MESSAGE.format('REPLACE', table)}'); END"
     )
 
 

@@ -11,7 +11,7 @@ from domain.civil import FAR_FUTURE, ONE_DAY
 from domain.period import Ground
 from domain.verdict import Because, VerdictEnding, VerdictTerm
 from projections.period import read_ground
-from projections.reading import rows, rows_of_many, texts
+from projections.reading import look_up, rows, rows_of_many, texts
 
 
 class Told(NamedTuple):
@@ -44,7 +44,8 @@ class Reasons:
         if missing:
             subquery, value = texts(self._connection, sorted(missing))
             statement = f"SELECT a.number FROM {subquery} q JOIN act a ON a.number = q.value WHERE a.known_from <= {{}}"
-            found = {row[0] for row in rows(self._connection, statement, value, self._known)}
+            ask = look_up if len(missing) == 1 else rows
+            found = {row[0] for row in ask(self._connection, statement, value, self._known)}
             self._on_record |= {act: act in found for act in missing}
 
     def on_record(self, act: str) -> bool:

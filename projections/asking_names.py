@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from domain.name import normalise
 from domain.tier import Tier
 from domain.uscc import looks_like
-from projections.reading import from_id, rows, rows_of_ids, texts
+from projections.reading import from_id, look_up, rows, rows_of_ids, texts
 from projections.streams import stream_sql
 
 MatchedBy = Literal["name", "former-name", "uscc"]
@@ -108,7 +108,8 @@ def _asked(connection: Connection, statement: str, wanted: Sequence[str], at: Mo
     subquery, value = texts(connection, wanted)
     stream = stream_sql(connection, "n.enterprise" if statement is _BY_NAME else "e.id", at.tier)
     written = statement.replace("{asked}", subquery).replace("{stream}", stream)
-    return rows(connection, written, at.known, value, *[at.known] * marks)
+    ask = look_up if len(wanted) == 1 else rows
+    return ask(connection, written, at.known, value, *[at.known] * marks)
 
 
 def _holder(row: Sequence[Any], renamed: Mapping[UUID, Borne], wanted: str) -> Holder:

@@ -1,6 +1,6 @@
 """What deciding needs to know, read from the tables: one question to the database for each, however many are asked."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -8,10 +8,12 @@ from sqlalchemy import Connection
 
 from domain.docket import ActOnRecord, Facts, OpenName, Renaming, Settlement
 from domain.event import CampaignCalled, ListPublished
-from domain.stream import title_of
+from domain.name import normalise
+from domain.stream import title_of, title_stream
 from domain.tier import Tier
 from projections.acts import read_said
 from projections.course import live_of
+from projections.entry import Entry
 from projections.loop import position
 from projections.reading import from_id, rows, rows_of_ids, texts
 from projections.schema import OPEN
@@ -20,6 +22,7 @@ _NOW = f"known_to = {OPEN}"
 _HEAD = f"""SELECT v.title, v.issuer, v.dated, v.published, a.position FROM act AS a
     JOIN act_version AS v ON v.act = a.number AND v.{_NOW} WHERE a.number = {{}}"""
 _LISTS = f"SELECT kind, body FROM said WHERE act = {{}} AND {_NOW} AND kind = {{}} ORDER BY position"
+_FORMER = f"SELECT content FROM act_content WHERE act = {{}} AND kind = 'added' AND known_to < {OPEN}"
 _JOINED = f"""SELECT n.norm, n.enterprise FROM {{asked}} AS asked JOIN enterprise_name AS n ON n.norm = asked.value
     WHERE n.{_NOW} ORDER BY n.position"""
 _HOLDERS = """SELECT u.uscc, u.enterprise FROM {asked} AS asked JOIN uscc AS u ON u.uscc = asked.value
@@ -39,11 +42,19 @@ _RENAMED = f"""SELECT enterprise, name_before, name FROM enterprise_name
     WHERE kind = 'renamed' AND act = {{}} AND {_NOW} ORDER BY position"""
 
 
-class TableDocket:
-    """The present state of the record at the position of the checkpoint: a `domain.docket.Docket` over a connection."""
+ReadStreams = Callable[[Sequence[UUID], Connection], Iterable[Entry]]
+"""Reads the events of streams from the record."""
 
-    def __init__(self, connection: Connection) -> None:
+
+class TableDocket:
+    """The present state of the record at the position of the checkpoint: a `domain.docket.Docket` over a connection.
+
+    `read_streams` reads single titles from the record itself, where the tables do not keep what is asked.
+    """
+
+    def __init__(self, connection: Connection, read_streams: ReadStreams) -> None:
         self._connection = connection
+        self._read_streams = read_streams
 
     @property
     def position(self) -> int:
@@ -61,6 +72,7 @@ class TableDocket:
         return ActOnRecord(
             number, title, issuer, date.fromordinal(dated), date.fromordinal(published), order,
             frozenset(one for (one,) in contents), tuple(one for one in said if isinstance(one, ListPublished)),
+            frozenset(one for (one,) in rows(self._connection, _FORMER, number)),
         )  # fmt: skip
 
     def joined(self, names: Collection[str]) -> Mapping[str, tuple[UUID, ...]]:
@@ -94,6 +106,22 @@ class TableDocket:
         for one, norm in rows_of_ids(self._connection, asked, enterprises):
             found.setdefault(from_id(one), []).append(norm)
         return {one: tuple(names) for one, names in found.items()}
+
+    def registered_by(self, act: str) -> Mapping[UUID, str]:
+        """The enterprises that came onto the record with this act and are there still, with the name it printed."""
+        asked = f"SELECT enterprise, name FROM enterprise_name WHERE act = {{}} AND kind = 'registered' AND {_NOW}"
+        return {from_id(one): name for one, name in rows(self._connection, asked, act)}
+
+    def prints(self, enterprise: UUID, name: str) -> Collection[str]:
+        """The acts whose live events of this enterprise's titles print this normalised name."""
+        streams = [title_stream(enterprise, tier) for tier in Tier]
+        live = {fact.act for facts in self.titles(streams).values() for fact in facts}
+        printed = {
+            str(getattr(entry.event, "act", ""))
+            for entry in self._read_streams(streams, self._connection)
+            if normalise(getattr(entry.event, "name", "") or "") == name
+        }
+        return live & printed
 
     def titles(self, streams: Collection[UUID]) -> Mapping[UUID, Facts]:
         """The live facts of titles, in the order of recording; absent if none."""

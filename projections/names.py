@@ -13,10 +13,12 @@ from domain.event import (
     EnterpriseRegistered,
     EnterpriseRenamed,
     EnterpriseRenameWithdrawn,
+    EnterpriseWithdrawn,
     UsccAttached,
 )
 from domain.name import normalise
 from projections.entry import Placed
+from projections.reading import from_id, rows_of_ids
 from projections.schema import OPEN
 from projections.writing import change, insert
 
@@ -47,8 +49,21 @@ def _registered(connection: Connection, entries: Sequence[Placed]) -> None:
         names.append(
             (normalise(event.name), position, stream, event.name, "registered", event.act, None, None, commit, OPEN)
         )
-    insert(connection, "enterprise", ENTERPRISE, sorted(firms, key=lambda one: one[0].int))
+    here = rows_of_ids(connection, "SELECT id FROM enterprise WHERE id IN {ids}", [one[0] for one in firms])
+    again = {from_id(one) for (one,) in here}
+    new = [one for one in firms if one[0] not in again]
+    insert(connection, "enterprise", ENTERPRISE, sorted(new, key=lambda one: one[0].int))
     insert(connection, "enterprise_name", NAME, sorted(names, key=lambda one: one[0]))
+
+
+def _withdrawn(connection: Connection, entries: Sequence[Placed]) -> None:
+    """The enterprise stays, for those who ask as known before; its name joins nothing any more."""
+    gone: list[tuple[Any, ...]] = []
+    for position, stream, event, commit in entries:
+        assert isinstance(event, EnterpriseWithdrawn)
+        norm = normalise(event.name)
+        gone.append((commit, norm, norm, stream, "registered", event.act, position))
+    change(connection, _CLOSE, gone)
 
 
 def _renamed(connection: Connection, entries: Sequence[Placed]) -> None:
@@ -106,6 +121,7 @@ def _attached(connection: Connection, entries: Sequence[Placed]) -> None:
 
 _WRITERS = {
     EnterpriseRegistered: _registered,
+    EnterpriseWithdrawn: _withdrawn,
     EnterpriseRenamed: _renamed,
     EnterpriseRenameWithdrawn: _rename_withdrawn,
     EnterpriseAliased: _aliased,

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 _AT_ONCE = 30_000
 
@@ -23,9 +24,41 @@ def marked(connection: Connection, statement: str) -> str:
 
 
 def rows(connection: Connection, statement: str, *values: object) -> list[Any]:
-    """All rows of a statement as plain tuples; its `{}` stand for `values`, in the driver's own style."""
-    found: list[Any] = connection.exec_driver_sql(marked(connection, statement), values).cursor.fetchall()  # type: ignore[assignment]
+    """All rows of a statement as plain tuples; its `{}` stand for `values`, in the driver's own style.
+
+    On the driver's cursor: the library's result would cost as much as a look-up. Errors are the library's, as elsewhere.
+    """
+    driver: Any = connection.connection.driver_connection
+    dbapi: Any = connection.dialect.dbapi
+    cursor = driver.cursor()
+    try:
+        cursor.execute(marked(connection, statement), values)
+        found: list[Any] = cursor.fetchall()
+    except dbapi.Error as error:
+        if getattr(driver, "closed", 0):
+            connection.invalidate()
+        raise DBAPIError.instance(statement, values, error, dbapi.Error, dialect=connection.dialect) from error
+    finally:
+        cursor.close()
     return found
+
+
+def look_up(connection: Connection, statement: str, *values: object) -> list[Any]:
+    """Like `rows`, for a statement that is asked again and again for one thing, and of which there are few.
+
+    PostgreSQL plans it once a session: planning a look-up takes longer than answering it.
+    """
+    if is_sqlite(connection):
+        return rows(connection, statement, *values)
+    known: dict[str, str] = connection.info.setdefault("title-ledger-look-ups", {})
+    name = known.get(statement)
+    if name is None:
+        name = f"title_ledger_look_up_{len(known)}"
+        first, *others = statement.split("{}")
+        numbered = first + "".join(f"${number}{part}" for number, part in enumerate(others, 1))
+        connection.exec_driver_sql(f"PREPARE {name} AS {numbered}".replace("%", "%%"))
+        known[statement] = name
+    return rows(connection, f"EXECUTE {name} ({', '.join(['{}'] * len(values))})", *values)
 
 
 def as_id(connection: Connection, one: UUID) -> object:
@@ -70,4 +103,5 @@ def rows_of_many(connection: Connection, statement: str, many: Collection[int], 
     among = "(SELECT value FROM json_each({}))" if is_sqlite(connection) else "(SELECT unnest({}::bigint[]))"
     listed = ",".join(map(str, many))
     written = f"[{listed}]" if is_sqlite(connection) else f"{{{listed}}}"
-    return rows(connection, statement.replace("{many}", among), *values, written)
+    ask = look_up if len(many) == 1 else rows
+    return ask(connection, statement.replace("{many}", among), *values, written)

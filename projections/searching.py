@@ -14,6 +14,7 @@ from domain.event import (
     EnterpriseRegistered,
     EnterpriseRenamed,
     EnterpriseRenameWithdrawn,
+    EnterpriseWithdrawn,
     UsccAttached,
 )
 from domain.name import normalise
@@ -98,5 +99,7 @@ def _gone(entry: Entry) -> tuple[Any, ...] | None:
             return entry.position, normalise(name), entry.stream, "renamed"
         case EnterpriseAliasWithdrawn(name=name):
             return entry.position, normalise(name), entry.stream, "alias"
+        case EnterpriseWithdrawn(name=name):
+            return entry.position, normalise(name), entry.stream, "registered"
         case _:
             return None

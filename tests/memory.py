@@ -69,8 +69,9 @@ class Memory:
         added = [e.content for e in said if isinstance(e, ev.ActExtended)]
         contents = frozenset((*(e.content for e in whole), *plain, *added))
         lists = tuple(e for e in said if isinstance(e, ev.ListPublished))
+        former = frozenset(e.content for e in ever if isinstance(e, ev.ActExtended)) - frozenset(added)
         return ActOnRecord(
-            number, head.title, head.issuer, head.dated, head.published, self.orders[number], contents, lists
+            number, head.title, head.issuer, head.dated, head.published, self.orders[number], contents, lists, former
         )
 
     def names_at(self, known: int) -> dict[str, tuple[UUID, ...]]:
@@ -82,7 +83,9 @@ class Memory:
                     found.setdefault(normalise(name), []).append(stream)
                 case ev.EnterpriseRenamed(after=name):
                     found.setdefault(normalise(name), []).append(stream)
-                case ev.EnterpriseRenameWithdrawn(after=name) | ev.EnterpriseAliasWithdrawn(name=name):
+                case ev.EnterpriseRenameWithdrawn(after=name):
+                    found[normalise(name)].remove(stream)
+                case ev.EnterpriseAliasWithdrawn(name=name) | ev.EnterpriseWithdrawn(name=name):
                     found[normalise(name)].remove(stream)
         return {name: tuple(dict.fromkeys(streams)) for name, streams in found.items() if streams}
 
@@ -119,9 +122,26 @@ class Memory:
                     found.setdefault(stream, []).append(normalise(name))
                 case ev.EnterpriseRenamed(after=name):
                     found.setdefault(stream, []).append(normalise(name))
-                case ev.EnterpriseRenameWithdrawn(after=name) | ev.EnterpriseAliasWithdrawn(name=name):
+                case ev.EnterpriseRenameWithdrawn(after=name):
+                    found[stream].remove(normalise(name))
+                case ev.EnterpriseAliasWithdrawn(name=name) | ev.EnterpriseWithdrawn(name=name):
                     found[stream].remove(normalise(name))
         return {stream: tuple(names) for stream, names in found.items()}
+
+    def registered_by(self, act: str) -> dict[UUID, str]:
+        found: dict[UUID, str] = {}
+        for stream, event in self.log:
+            if isinstance(event, ev.EnterpriseRegistered) and event.act == act:
+                found[stream] = event.name
+            if isinstance(event, ev.EnterpriseWithdrawn):
+                found.pop(stream, None)
+        return found
+
+    def prints(self, enterprise: UUID, name: str) -> set[str]:
+        streams = [title_stream(enterprise, tier) for tier in Tier]
+        live = {fact.act for stream in streams for fact in self.live(stream)}
+        own = [event for stream, event in self.log if stream in streams]
+        return {event.act for event in own if normalise(getattr(event, "name", "") or "") == name} & live
 
     def live(self, stream: UUID) -> Facts:
         """The live facts of a title."""

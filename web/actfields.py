@@ -16,6 +16,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _URL = re.compile(r"https?://\S+")
 MAX_TEXT_CHARS = 20_000
+MOST_WHOLE = 10**9 - 1
 
 
 class Fields:
@@ -144,7 +145,7 @@ class Fields:
         return value
 
     def _whole(self, key: str, value: object, least: int) -> int:
-        if not isinstance(value, int) or isinstance(value, bool) or not least <= value < 10**9:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= MOST_WHOLE:
             raise self.odd(key, value, f"不小于 {least} 的整数", f"a whole number from {least} on")
         return value
 

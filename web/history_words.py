@@ -43,6 +43,8 @@ def _enterprise(event: ev.EnterpriseEvent) -> Words:
     match event:
         case ev.EnterpriseRegistered():
             return Words(f"以“{event.name}”之名首次入库", f"first on record, as {event.name}")
+        case ev.EnterpriseWithdrawn():
+            return Words(f"“{event.name}”系录入有误，撤回", f"{event.name} was on record by our error and is withdrawn")
         case ev.EnterpriseRenamed():
             return Words(f"由“{event.before}”更名为“{event.after}”", f"renamed from {event.before} to {event.after}")
         case ev.EnterpriseRenameWithdrawn():

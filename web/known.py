@@ -11,6 +11,7 @@ from ledger.record import Commit, Record
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _AFTER_ALL = 2**62
+_DIGITS = 19
 _BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -28,9 +29,10 @@ def known_at(record: Record, connection: Connection, asked: str | None, now: dat
     if asked is None or asked == "":
         return _known(record.whole(_AFTER_ALL, connection))
     if asked.isascii() and asked.isdigit():
-        position, last = int(asked), record.position(connection)
+        last = record.position(connection)
+        position = int(asked) if len(asked.lstrip("0")) < _DIGITS else _AFTER_ALL
         if position > last:
-            raise _future(f"{position} > {last}")
+            raise _future(f"{asked[:_DIGITS]} > {last}")
         return _known(record.whole(position, connection))
     instant = _instant(asked)
     if instant > now:

@@ -107,7 +107,7 @@ class Runtime:
     def open_docket(self, connection: Connection) -> Docket:
         """The projections of law, brought up to the last position within `connection`, for deciding."""
         self.catch_up(connection)
-        return TableDocket(connection)
+        return TableDocket(connection, self.record.read_streams)
 
     def follow(self, connection: Connection, commit: Commit, events: Sequence[tuple[UUID, Event]]) -> None:
         """Bring the projections of law up to a commit just appended within `connection`, without reading it back."""

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.act import Act
-from tests.acts import call, corrected, end, recognise, reinstate, renew, resolve_new, together
+from tests.acts import call, corrected, end, recognise, reinstate, rename, renew, resolve_new, together
 from tests.world import BING, JIA, YI, Undo, given
 
 FIRST = recognise(1, [JIA, YI], "2019-06-13")
@@ -76,7 +76,8 @@ def test_what_other_acts_did_follows_anew() -> None:
 def test_nothing_derived_outlives_the_recognition(other: Act) -> None:
     """What a list or a call did to a title goes with the recognition that was our error."""
     world = given(FIRST, other, corrected(FIRST, recognise(1, [JIA, BING], "2019-06-13")))
-    assert world.memory.live(world.title(YI)) == ()
+    assert [one for one in world.memory.entries if not world.memory.live(one)] != []
+    assert world.enterprises(YI) == ()
     assert world.status(YI, "2022-06-20") == "never-recorded"
 
 
@@ -85,7 +86,7 @@ def test_nothing_derived_outlives_a_settlement() -> None:
     held = renew(1, ["示例旧有限公司"], "2022-09-08", unmatched="hold")
     new = resolve_new("示例旧有限公司", held.number, 1, "2019-06-13")
     world = given(call(1, "2022-06-15"), held, new, Undo("示例旧有限公司", held.number))
-    assert world.memory.live(world.title("示例旧有限公司")) == ()
+    assert world.enterprises("示例旧有限公司") == ()
     world.when(new)
     assert world.status("示例旧有限公司", "2022-09-08") == "in-term"
 
@@ -161,3 +162,11 @@ def test_a_correction_may_be_corrected() -> None:
     statuses = [world.status(JIA, "2022-06-01", known=known) for known in (1, 2, 3, 4)]
     assert statuses == ["in-term", "in-term", "in-term", "lapsed"]
     assert [world.status(YI, "2022-06-01", known=known) for known in (2, 3, 4)] == ["lapsed", "in-term", "in-term"]
+
+
+def test_a_mistyped_name_is_free_again() -> None:
+    """What was on record only by our typing error joins nothing any more, and another enterprise may bear its name."""
+    typed = recognise(1, [JIA, "示例乙薪有限公司"], "2019-06-13")
+    world = given(typed, corrected(typed, FIRST), rename(JIA, "示例乙薪有限公司", "2020-01-01"))
+    assert world.status("示例乙薪有限公司", "2020-06-01") == "in-term"
+    assert world.status("示例乙薪有限公司", "2020-06-01", known=1) == "in-term"

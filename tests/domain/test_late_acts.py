@@ -163,3 +163,14 @@ def test_a_late_list_that_ends_what_was_ended_later_is_refused() -> None:
     listed = renew(1, [YI, BING], "2022-06-01")
     world = given(FIRST, call(1, "2022-05-15"), cancelled)
     world.when(listed).refused("not-held", cancelled.number, listed.number, JIA)
+
+
+def test_a_late_grant_is_renewed_by_the_list_that_names_its_holder() -> None:
+    """A printed name joins every grant in scope, also one of another batch that comes onto the record later."""
+    first = recognise(1, [JIA], "2019-10-29")
+    fourth = recognise(4, [JIA], "2023-07-10")
+    listed = renew([1, 4], [JIA], "2023-11-01", term="from-expiry")
+    for order in ((first, fourth, listed), (first, listed, fourth)):
+        world = given(*order)
+        assert world.status(JIA, "2025-12-01") == "in-term"
+        assert world.status(JIA, "2027-01-01") == "in-term"

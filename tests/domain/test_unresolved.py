@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.acts import call, recognise, rename, renew, resolve, resolve_new, together
+from tests.acts import call, end, recognise, reinstate, rename, renew, resolve, resolve_new, together
 from tests.world import BING, JIA, NINGBO, YI, Undo, World, given
 
 ODD, OTHER = "示例旧一有限公司", "示例旧二有限公司"
@@ -212,3 +212,30 @@ def test_two_lists_of_an_act_hold_each_their_own() -> None:
     world = given(FIRST, recognise(2, ["示例丁有限公司"], "2020-11-13"), both)
     assert world.status("示例丁有限公司", "2022-06-10") == "unresolved-list"
     assert world.status(YI, "2022-06-10") == "in-term"
+
+
+def test_a_settled_name_that_a_further_act_used_stays_settled() -> None:
+    """Taking the settlement back would part that act from its holder; it is refused, naming the act."""
+    held = renew(1, [JIA, "示例疑有限公司"], "2022-06-01", unmatched="hold")
+    again = recognise(7, ["示例疑有限公司"], "2025-11-01")
+    world = given(recognise(1, [JIA, YI], "2019-06-13"), held, resolve("示例疑有限公司", held.number, YI), again)
+    world.when(Undo("示例疑有限公司", held.number)).refused("settlement-used", again.number)
+
+
+def test_a_new_enterprise_that_was_none_frees_its_name() -> None:
+    """After the wrong settlement is taken back, the name may be settled to the right enterprise."""
+    held = renew(1, [JIA, "示例疑有限公司"], "2022-06-01", unmatched="hold")
+    wrong = resolve_new("示例疑有限公司", held.number, 1, "2019-06-13")
+    right = resolve("示例疑有限公司", held.number, YI)
+    world = given(recognise(1, [JIA, YI], "2019-06-13"), held, wrong, Undo("示例疑有限公司", held.number), right)
+    assert world.status(YI, "2023-01-01") == "in-term"
+
+
+def test_a_listed_title_reinstated_later_may_be_settled() -> None:
+    """The list named it while it had ended; reinstated, a person may say that the name was this title."""
+    ended = end(JIA, "2022-01-01")
+    held = renew(1, [JIA, YI], "2022-06-01", unmatched="hold")
+    back = reinstate(JIA, ended.number, "2023-01-01")
+    world = given(recognise(1, [JIA, YI], "2019-06-13"), ended, held, back, resolve(JIA, held.number, JIA))
+    assert world.status(JIA, "2023-06-01") == "in-term"
+    assert world.status(JIA, "2022-08-01", published_by="2022-12-31") == "cancelled"

@@ -36,6 +36,7 @@ NAMES = {
     "enterprise-rename-withdrawn",
     "enterprise-aliased",
     "enterprise-alias-withdrawn",
+    "enterprise-withdrawn",
     "uscc-attached",
     "title-recognised",
     "title-admitted",

@@ -109,6 +109,32 @@ def test_nothing_recorded_can_be_changed(record: Record, engine: Engine, table: 
     assert verify(record) is None
 
 
+@pytest.mark.parametrize(
+    ("table", "key", "changed"),
+    [
+        ("event", "position", "position, stream, version, 'x', data, digest"),
+        ("event", "stream, version", "position + 100, stream, version, 'x', data, digest"),
+        ("commit_log", "last_position", "last_position, first_position, recorded_at, 'x', seal"),
+        ("commit_log", "recorded_at", "last_position + 100, first_position, recorded_at, 'x', seal"),
+        ("head", "id", "id, 0, recorded_at"),
+    ],
+)
+def test_nothing_recorded_can_be_replaced(record: Record, engine: Engine, table: str, key: str, changed: str) -> None:
+    """Inserting over what is recorded is refused too, whichever of its keys the new row meets."""
+    record.append(a_list(2), by="王")
+    statement = f"INSERT OR REPLACE INTO {table} SELECT {changed} FROM {table}"
+    if engine.dialect.name == "postgresql":
+        column = {"event": "name", "commit_log": "recorded_by", "head": "position"}[table]
+        statement = f"INSERT INTO {table} SELECT {changed} FROM {table} ON CONFLICT ({key}) DO UPDATE SET "
+        statement += f"{column} = excluded.{column}"
+
+    with pytest.raises(DBAPIError, match="the record is append-only"):
+        _run(engine, statement)
+
+    assert verify(record) is None
+    assert record.position() == 2
+
+
 def test_the_head_cannot_go_back(record: Record, engine: Engine) -> None:
     """The head only moves forward: positions are never given twice."""
     record.append(a_list(2), by="王")

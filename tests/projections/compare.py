@@ -9,6 +9,7 @@ from domain.history import visible as visible_entries
 from domain.name import normalise
 from domain.tier import Tier
 from domain.title import Title
+from ledger.record import Record
 from projections.docket import TableDocket
 from projections.period import read_ground
 from projections.reading import as_id, rows
@@ -63,9 +64,9 @@ def _expected(memory: Memory, stream: UUID, day: date, known: int, by: date | No
     return standing.status, standing.verdict, standing.term, standing.batch, standing.body, because, ending
 
 
-def compare_docket(connection: Connection, memory: Memory) -> None:
+def compare_docket(connection: Connection, memory: Memory, record: Record) -> None:
     """Assert that every question of deciding has the same answer from the tables and from memory."""
-    tables = TableDocket(connection)
+    tables = TableDocket(connection, record.read_streams)
     streams = list(memory.entries)
     firms = {stream for stream, event in memory.log if event.NAME == "enterprise-registered"}
     norms = {normalise(getattr(event, at)) for _, event in memory.log for at in ("name", "after") if hasattr(event, at)}
@@ -75,8 +76,14 @@ def compare_docket(connection: Connection, memory: Memory) -> None:
         assert tables.titles_of_act(number) == memory.titles_of_act(number)
         assert sorted(tables.settlements(number)) == sorted(memory.settlements(number))
         assert tables.renamings(number) == memory.renamings(number)
+        assert tables.registered_by(number) == memory.registered_by(number)
     assert {k: set(v) for k, v in tables.joined(norms).items()} == {k: set(v) for k, v in memory.joined(norms).items()}
     assert tables.names(firms) == memory.names(firms)
+    borne = {firm: sorted(names) for firm, names in tables.borne(firms).items()}
+    assert borne == {firm: sorted(names) for firm, names in memory.borne(firms).items() if names}
+    for firm in firms:
+        for norm in norms:
+            assert set(tables.prints(firm, norm)) == memory.prints(firm, norm)
     assert tables.usccs(firms) == memory.usccs(firms)
     assert tables.titles(streams) == memory.titles(streams)
     assert set(tables.frauds()) == memory.frauds()

@@ -71,7 +71,7 @@ class Player:
         """Put a step on record; False if it is refused or changes nothing."""
         with self.record.writing() as connection:
             try:
-                decision = self.decided(step, TableDocket(connection))
+                decision = self.decided(step, TableDocket(connection, self.record.read_streams))
             except Refused:
                 return False
             if not decision.events:

@@ -47,7 +47,7 @@ def test_tables_are_empty_at_position_0(tables: Engine, record: Record) -> None:
     """Before anything is recorded the tables stand at 0 and know nobody."""
     with tables.begin() as connection:
         assert catch_up(connection, record) == 0
-        assert TableDocket(connection).joined(["示例精密机械有限公司"]) == {}
+        assert TableDocket(connection, record.read_streams).joined(["示例精密机械有限公司"]) == {}
 
 
 def test_batches_of_any_size_end_in_the_same_rows(tables: Engine, record: Record) -> None:

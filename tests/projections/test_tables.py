@@ -18,7 +18,7 @@ def test_golden_history(engine: Engine, vector: dict[str, Any]) -> None:
     player = None
     for player in played(engine, vector["steps"]):
         with engine.connect() as connection:
-            compare_docket(connection, player.memory)
+            compare_docket(connection, player.memory, player.record)
     assert player is not None
     with engine.connect() as connection:
         assert compare_titles(connection, player.memory, player.ends) > 0
@@ -31,7 +31,7 @@ def test_random_history(engine: Engine, seed: int) -> None:
     player = None
     for player in played(engine, list(Maker(Random(seed)).history())):
         with engine.connect() as connection:
-            compare_docket(connection, player.memory)
+            compare_docket(connection, player.memory, player.record)
     assert player is not None
     with engine.connect() as connection:
         compare_titles(connection, player.memory, player.ends)

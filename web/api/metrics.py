@@ -58,8 +58,9 @@ def install(app: Flask, runtime: Runtime) -> None:
         address = request.url_rule.rule if request.url_rule else "none"
         key = (request.method if request.method in _METHODS else "other", address, response.status_code)
         if key not in counted:
-            counted[key] = requests.labels(*key)
+            # In this order: another thread takes both to be there as soon as it sees the key.
             timed[address] = seconds.labels(address)
+            counted[key] = requests.labels(*key)
         counted[key].inc()
         if began := request.environ.get(_BEGAN):
             timed[address].observe(perf_counter() - began)

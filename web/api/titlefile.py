@@ -9,7 +9,7 @@ from web.sheet import csv_pieces, write_table
 from web.titlesheet import HEADER, title_cells
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MEDIA = {"csv": "text/csv; charset=utf-8", "xlsx": _XLSX, "ndjson": "application/x-ndjson"}
+MEDIA = {"csv": "text/csv", "xlsx": _XLSX, "ndjson": "application/x-ndjson"}
 _IN_MEMORY = 1 << 22
 _PIECE = 1 << 16
 

@@ -13,6 +13,7 @@ from domain.answers import TitleRow
 from domain.tier import Tier
 from projections.asking import Asking
 from projections.asking_lists import VerdictWanted
+from web.actfields import MOST_WHOLE
 from web.answers import collection, title_dict
 from web.api import describing, rowshapes, schemas, titlefile
 from web.api.arguments import Arguments, from_query
@@ -83,7 +84,7 @@ def _wanted(asked: Arguments, after: Mark | None) -> Wanted:
         raise bad_cursor()
     day = after.day if after else on or the_runtime().today()
     verdict = cast(VerdictWanted, asked.one_of("verdict", schemas.LIST_VERDICTS) or "valid")
-    batch = asked.whole_if_any("batch", 1, 999)
+    batch = asked.whole_if_any("batch", 1, MOST_WHOLE)
     return Wanted(asked.tier(), day, asked.day("published_by"), asked.body(), batch, verdict)
 
 

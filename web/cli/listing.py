@@ -15,7 +15,7 @@ from domain.tier import Tier
 from projections.asking import Asking, VerdictWanted
 from web.answers import encode, title_dict
 from web.cli.errors import Question
-from web.cli.options import ALL, TierOption, asking_options, with_runtime
+from web.cli.options import ALL, Batch, TierOption, asking_options, with_runtime
 from web.cli.output import emit, items_pieces, standard_output, whole_file
 from web.cli.session import need_tables
 from web.cli.words import both, say
@@ -24,14 +24,13 @@ from web.sheet import csv_pieces, write_table
 from web.titlesheet import HEADER, title_cells
 
 _FORMATS = ("csv", "xlsx", "json", "ndjson")
-_BOM = "\ufeff".encode()
 
 
 @click.command("list", cls=Question)
 @click.option("--tier", type=TierOption(every=True), default=Tier.LITTLE_GIANT.value, show_default=True)
 @asking_options
 @click.option("--body", metavar="BODY", help="只列该单位推荐的 / Only those a body recommended.")
-@click.option("--batch", type=click.IntRange(1), help="只列该批次 / Only a batch.")
+@click.option("--batch", type=Batch(), help="只列该批次 / Only a batch.")
 @click.option("--verdict", type=click.Choice(("valid", "unknown", "all")), default="valid", show_default=True)
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="默认随 --out 的扩展名，否则 csv / Default: csv.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写入文件 / Write a file.")
@@ -48,7 +47,7 @@ def list_(
     with runtime.asking(known) as asking, _target(out, chosen) as stream:
         one = None if tier == ALL else Tier(tier)
         rows = asking.titles(one, day, published_by, body=granted, batch=batch, verdict=verdict)
-        count = _write(stream, chosen, _Counted(rows), asking, plain=out is None)
+        count = _write(stream, chosen, _Counted(rows), asking)
     if out:
         click.echo(f"✓ {out}  {both(f'{count} 行', f'{count} rows')}", err=True)
 
@@ -65,13 +64,12 @@ class _Counted(Iterator[TitleRow]):
         return row
 
 
-def _write(stream: BinaryIO, form: str, rows: _Counted, asking: Asking, plain: bool) -> int:
+def _write(stream: BinaryIO, form: str, rows: _Counted, asking: Asking) -> int:
     position = asking.known.position
     cells: Iterator[Sequence[str]] = (title_cells(row, position) for row in rows)
     match form:
         case "csv":
-            pieces = csv_pieces(HEADER, cells)
-            emit(_without_mark(pieces) if plain else pieces, stream)
+            emit(csv_pieces(HEADER, cells), stream)
         case "xlsx":
             write_table(stream, HEADER, cells, "xlsx")
         case "json":
@@ -79,12 +77,6 @@ def _write(stream: BinaryIO, form: str, rows: _Counted, asking: Asking, plain: b
         case _:
             emit((encode(title_dict(row, position)) + b"\n" for row in rows), stream)
     return rows.count
-
-
-def _without_mark(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The byte order mark helps spreadsheets open a file; in a pipe it would be a part of the first name."""
-    yield next(pieces).removeprefix(_BOM)
-    yield from pieces
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from domain.settling import Resolve
 from domain.summary import Summary
 from web.answers import unresolved_dict
 from web.cli.errors import Command, Question
-from web.cli.options import Day, Name, json_option, with_runtime
+from web.cli.options import Batch, Day, Name, json_option, with_runtime
 from web.cli.output import write_items, write_json
 from web.cli.session import need_tables
 from web.cli.words import both, say
@@ -59,7 +59,7 @@ def unresolved(runtime: Runtime, as_json: bool) -> None:
     "--is", "enterprise", metavar="ENTERPRISE", help="就是这家在册企业 / It is this enterprise (name or USCC)."
 )
 @click.option("--new", is_flag=True, help="登记簿内没有的企业 / It is none on record.")
-@click.option("--batch", type=click.IntRange(1), help="--new：其称号的批次 / With --new: the batch of its title.")
+@click.option("--batch", type=Batch(), help="--new：其称号的批次 / With --new: the batch of its title.")
 @click.option("--since", type=Day(), metavar="DATE", help="--new：称号起算日 / With --new: the day its title began.")
 @click.option("--reason", required=True, help="理由 / Why.")
 @click.option("--undo", is_flag=True, help="撤回先前的结论 / Take an earlier settlement back.")

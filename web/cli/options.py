@@ -8,12 +8,14 @@ from typing import Any, TypeVar
 import click
 
 from domain.tier import Tier
+from web.actfields import MOST_WHOLE
 from web.cli.words import say
 from web.runtime import Runtime
 
 F = TypeVar("F", bound=Callable[..., Any])
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DAYS = re.compile(r"(\d{1,5})\s*[dD天]?")
+_DAYS = re.compile(r"([0-9]{1,4})\s*[dD天]?")
+MOST_DAYS = 3660
 ALL = "all"
 
 with_runtime = click.make_pass_decorator(Runtime)
@@ -64,10 +66,22 @@ class Days(click.ParamType[int]):
         if isinstance(value, int):
             return value
         found = _DAYS.fullmatch(value.strip())
-        if found is None:
-            wrong = say(f"“{value}”不是天数；应写作 180d", f"{value!r} is no number of days; write it as 180d")
+        if found is None or int(found[1]) > MOST_DAYS:
+            wrong = say(
+                f"“{value}”不是天数；应写作 180d，不大于 {MOST_DAYS}",
+                f"{value!r} is no number of days; write it as 180d, at most {MOST_DAYS}",
+            )
             self.fail(wrong, param, ctx)
         return int(found[1])
+
+
+class Batch(click.IntRange):
+    """The number of a batch, as an act may state it."""
+
+    name = "batch"
+
+    def __init__(self) -> None:
+        super().__init__(1, MOST_WHOLE)
 
 
 class TierOption(click.Choice[str]):

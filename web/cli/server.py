@@ -1,5 +1,6 @@
 """The server behind `serve`: gunicorn with threads; each worker makes its own connections."""
 
+import gc
 from typing import Any
 
 from flask import Flask
@@ -24,6 +25,14 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         """The application, made in the worker itself: connections do not survive a fork."""
+        app = self.application()
+        # What is loaded by now stays loaded; each sweep of cyclic garbage would look through all of it again.
+        gc.collect()
+        gc.freeze()
+        return app
+
+    def application(self) -> Flask:
+        """The application to serve."""
         return create_app(Runtime(self._settings))
 
 

@@ -17,31 +17,39 @@ Format = Literal["csv", "xlsx"]
 Rows = Iterable[Sequence[str]]
 _XLSX_ROWS = 1_048_576
 _PIECE_CHARS = 1 << 15
+MARK = "\ufeff"
 
 
-def write_table(target: Path | BinaryIO, header: Sequence[str], rows: Rows, kind: Format) -> int:
+def write_table(
+    target: Path | BinaryIO, header: Sequence[str], rows: Rows, kind: Format, marked: bool = False, title: str = ""
+) -> int:
     """Write one header row and `rows`; returns how many rows were written. A file appears whole or not at all.
 
-    Every cell is text: nothing a cell begins with makes a spreadsheet run it as a formula, and `read_table` gives the
+    `marked`: a CSV begins with a byte order mark; `title`: the name of the sheet in XLSX. Every cell is text: nothing a cell begins with makes a spreadsheet run it as a formula, and `read_table` gives the
     values back. Raises Refused where XLSX cannot hold so many rows, or a cell so long.
     """
     if not isinstance(target, Path):
-        return _write(target, header, rows, kind)
+        return _write(target, header, rows, kind, marked, title)
     part = target.with_name(target.name + ".part")
     try:
         with part.open("wb") as stream:
-            count = _write(stream, header, rows, kind)
+            count = _write(stream, header, rows, kind, marked, title)
         os.replace(part, target)
     finally:
         part.unlink(missing_ok=True)
     return count
 
 
-def csv_pieces(header: Sequence[str], rows: Rows) -> Iterator[bytes]:
-    """The CSV of a table in pieces of some tens of kilobytes, for a streamed answer; UTF-8 with byte order mark."""
+def csv_pieces(header: Sequence[str], rows: Rows, marked: bool = False) -> Iterator[bytes]:
+    """The CSV of a table in pieces of some tens of kilobytes, for a streamed answer; UTF-8.
+
+    `marked`: with a byte order mark, by which spreadsheets know the encoding; other readers take it for a part of the
+    first name.
+    """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
-    buffer.write("\ufeff")
+    if marked:
+        buffer.write(MARK)
     writer.writerow([shield(name) for name in header])
     for row in rows:
         writer.writerow([shield(cell) for cell in row])
@@ -52,17 +60,19 @@ def csv_pieces(header: Sequence[str], rows: Rows) -> Iterator[bytes]:
     yield buffer.getvalue().encode()
 
 
-def _write(stream: BinaryIO, header: Sequence[str], rows: Rows, kind: Format) -> int:
+def _write(
+    stream: BinaryIO, header: Sequence[str], rows: Rows, kind: Format, marked: bool, title: str
+) -> int:
     counted = _Counted(rows)
     if kind == "csv":
-        for piece in csv_pieces(header, counted):
+        for piece in csv_pieces(header, counted, marked):
             stream.write(piece)
     else:
-        _write_xlsx(stream, header, counted)
+        _write_xlsx(stream, header, counted, title)
     return counted.count
 
 
-def _write_xlsx(stream: BinaryIO, header: Sequence[str], rows: Rows) -> None:
+def _write_xlsx(stream: BinaryIO, header: Sequence[str], rows: Rows, title: str) -> None:
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -71,7 +81,7 @@ def _write_xlsx(stream: BinaryIO, header: Sequence[str], rows: Rows) -> None:
     }
     book = xlsxwriter.Workbook(stream, options)
     try:
-        sheet = book.add_worksheet()
+        sheet = book.add_worksheet(title or None)
         sheet.freeze_panes(1, 0)
         for number, row in enumerate(_all(header, rows)):
             if number >= _XLSX_ROWS or max(map(len, row), default=0) > MAX_CELL_CHARS:
