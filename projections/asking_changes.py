@@ -59,13 +59,17 @@ def _turns(connection: Connection, since: date, until: date, known: int) -> Iter
 
 
 def _kind(before: Told | None, now: Told) -> ChangeKind | None:
-    """How a title's answer turned; None where its validity and its term stay as they were."""
+    """How a title's answer turned; None where its validity and its term stay as they were.
+
+    A term that a held title would have if it were listed renews nothing yet.
+    """
     was = before.ground.verdict if before else "not_valid"
     word = now.ground.verdict
     if word == "valid":
         if was != "valid" or before is None:
             return "entered"
-        return "renewed" if _days(before) != _days(now) else None
+        supposed = any(step.step == "held" for step in now.ground.steps)
+        return "renewed" if _days(before) != _days(now) and not supposed else None
     if word == was:
         return None
     return "unknown" if word == "unknown" else "left"

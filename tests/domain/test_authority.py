@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from domain.authority import BODIES, MINISTRY, NAMES, Authority, body, issuer
-from tests.acts import end, recognise, reinstate, renew
+from tests.acts import call, end, recognise, reinstate, rename, renew
 from tests.world import GIANT, JIA, NINGBO, SPECIALISED, YI, World, given
 
 ZHEJIANG_OFFICE = "浙江省经济和信息化厅"
@@ -93,3 +93,18 @@ def test_a_province_reinstates_only_titles_that_it_granted() -> None:
     world = given(recognise(4, [JIA], "2022-09-08"), ended)
     world.when(reinstate(JIA, ended.number, "2022-12-01", issuer=ZHEJIANG_OFFICE)).refused("not-entitled")
     assert world.status(JIA, "2022-12-01") == "cancelled"
+
+
+def test_a_province_calls_no_little_giants() -> None:
+    """A call of a province carries none of the ministry's titles over."""
+    World().when(call(1, "2022-06-15", issuer=ZHEJIANG_OFFICE)).refused("not-entitled", ZHEJIANG_OFFICE)
+
+
+def test_a_province_renames_its_own_enterprises_only() -> None:
+    """宁波市 does not approve the rename of an enterprise that 浙江省 recommended."""
+    world = given(recognise(4, [JIA], "2022-09-08"))
+    world.when(rename(JIA, "示例甲新有限公司", "2023-01-01", issuer=NINGBO_OFFICE)).refused(
+        "not-entitled", NINGBO_OFFICE
+    )
+    world.when(rename(JIA, "示例甲新有限公司", "2023-01-01", issuer=ZHEJIANG_OFFICE))
+    assert world.status("示例甲新有限公司", "2023-01-01") == "in-term"

@@ -4,7 +4,7 @@ import pytest
 
 from domain.act import Act
 from tests.acts import call, corrected, end, recognise, reinstate, rename, renew, resolve_new, together
-from tests.world import BING, JIA, YI, Undo, given
+from tests.world import BING, JIA, NINGBO, YI, ZHEJIANG, Undo, given
 
 FIRST = recognise(1, [JIA, YI], "2019-06-13")
 LISTED = renew(1, [JIA], "2022-06-01")
@@ -170,3 +170,26 @@ def test_a_mistyped_name_is_free_again() -> None:
     world = given(typed, corrected(typed, FIRST), rename(JIA, "示例乙薪有限公司", "2020-01-01"))
     assert world.status("示例乙薪有限公司", "2020-06-01") == "in-term"
     assert world.status("示例乙薪有限公司", "2020-06-01", known=1) == "in-term"
+
+
+def test_an_addition_that_a_correction_replaced_is_passed_over() -> None:
+    """The folder may be recorded again: the correction says the whole act, so the old addition has nothing to add."""
+    number = "测试函〔2022〕9号"
+    bodies = dict(bodies=[ZHEJIANG, NINGBO], number=number)
+    first = recognise(4, [JIA], "2022-09-08", extract=[ZHEJIANG], **bodies)
+    further = recognise(4, [(YI, NINGBO)], "2022-09-08", extract=[NINGBO], **bodies)
+    whole = recognise(4, [JIA, (BING, NINGBO)], "2022-09-08", **bodies)
+    world = given(first, further, corrected(first, whole))
+    before = world.memory.position
+    assert world.accepts(further)
+    assert world.memory.position == before
+    assert world.status(YI, "2023-01-01") == "never-recorded"
+
+
+def test_an_addition_with_another_term_is_another_content() -> None:
+    """Rows of one list have one term."""
+    number = "测试函〔2022〕9号"
+    bodies = dict(bodies=[ZHEJIANG, NINGBO], number=number)
+    first = recognise(4, [JIA], "2022-09-08", extract=[ZHEJIANG], term=("2022-07-01", "2025-06-30"), **bodies)
+    further = recognise(4, [(YI, NINGBO)], "2022-09-08", extract=[NINGBO], **bodies)
+    given(first).when(further).refused("recorded-otherwise", number)

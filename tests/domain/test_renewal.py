@@ -208,3 +208,9 @@ def test_a_call_and_a_list_of_one_day_stand_in_the_order_of_recording() -> None:
     world = given(FIRST, call(1, "2022-06-15"), renew(1, [JIA], "2022-06-15"))
     assert world.status(YI, "2022-06-14") == "past-term-awaiting-list"
     assert world.status(YI, "2022-06-15") == "lapsed"
+
+
+def test_a_reason_for_nobody_on_record_is_remarked() -> None:
+    """A typing error in the table of reasons would lose the reason without a word."""
+    world = given(FIRST, renew(1, [JIA], "2022-06-10", reasons={"示例错字有限公司": "未提交复核申请材料"}))
+    assert list(world.warnings()) == ["reason-without-enterprise"]
