@@ -19,7 +19,7 @@ Events = list[tuple[str, int, str, str]]
 
 
 def message_db(url: str, events: Events, folder: str) -> float:
-    """message-db: its function write_message, once an event, in one transaction."""
+    """message-db: its function write_message, once an event, in one transaction. It lives in the schema message_store."""
     import psycopg2
 
     connection = psycopg2.connect(url)
@@ -60,10 +60,12 @@ def django_simple_history(url: str, events: Events, _: str) -> float:
     """django-simple-history: titles with their history, by its bulk_create_with_history."""
     import django
     from django.conf import settings
+    from django.core.management import call_command
     from django.db import connection, models
 
     settings.configure(
-        INSTALLED_APPS=["simple_history"], DATABASES={"default": _django(url)}, USE_TZ=True,
+        INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth", "simple_history"],
+        DATABASES={"default": _django(url)}, USE_TZ=True,
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
     )  # fmt: skip
     django.setup()
@@ -80,6 +82,7 @@ def django_simple_history(url: str, events: Events, _: str) -> float:
         class Meta:
             app_label = "simple_history"
 
+    call_command("migrate", verbosity=0)
     with connection.schema_editor() as editor:
         for model in (Title, Title.history.model):
             if model._meta.db_table not in connection.introspection.table_names():

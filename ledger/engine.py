@@ -25,7 +25,9 @@ def open_engine(url: str | URL = DEFAULT_URL) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(target, pool_size=10, max_overflow=20, use_native_hstore=False)
+    engine = create_engine(target, pool_size=10, max_overflow=20, use_native_hstore=False)
+    event.listen(engine, "connect", _prepare_postgres)
+    return engine
 
 
 def is_sqlite(bind: Engine | Connection) -> bool:
@@ -127,6 +129,13 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_postgres(connection: Any, _: object) -> None:
+    """What is prepared here are look-ups of one thing: any plan is as good as another, and making one takes longer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET plan_cache_mode = force_generic_plan")
+    connection.commit()
 
 
 def _begin_sqlite(connection: Connection) -> None:

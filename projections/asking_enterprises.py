@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from domain.answers import EnterpriseHit, HistoryEntry, Matched, NameRecord
 from domain.event import Event
+from domain.name import normalise
 from domain.stream import title_stream
 from domain.tier import Tier
 from projections.asking_names import borne
@@ -29,7 +30,7 @@ def hits(connection: Connection, question: str, limit: int, known: int) -> list[
     """Up to `limit` enterprises that a question may mean, the best first."""
     found = find(connection, question, limit, known)
     heads = present(connection, [one.enterprise for one in found], known)
-    return [_hit(one, *heads[one.enterprise]) for one in found if one.enterprise in heads]
+    return [_hit(one, question, *heads[one.enterprise]) for one in found if one.enterprise in heads]
 
 
 def present(connection: Connection, enterprises: Collection[UUID], known: int) -> dict[UUID, tuple[str, str | None]]:
@@ -42,8 +43,12 @@ def present(connection: Connection, enterprises: Collection[UUID], known: int) -
     return {one: (names[one].present if one in names else name, uscc) for one, name, uscc in found}
 
 
-def _hit(one: Found, name: str, uscc: str | None) -> EnterpriseHit:
+def _hit(one: Found, question: str, name: str, uscc: str | None) -> EnterpriseHit:
     matched: Matched = "name" if one.name == name else "former-name"
+    if matched == "former-name" and one.by == "norm" and one.kind != "uscc":
+        plain = normalise(name)
+        if all(normalise(word) in plain for word in question.split()):
+            return EnterpriseHit(one.enterprise, name, uscc, name, "name")
     if one.kind == "uscc":
         matched = "uscc"
     elif one.by != "norm":

@@ -42,11 +42,16 @@ class Reasons:
         """Read in one go which of these acts are on record."""
         missing = {act for act in acts if act not in self._on_record}
         if missing:
-            subquery, value = texts(self._connection, sorted(missing))
-            statement = f"SELECT a.number FROM {subquery} q JOIN act a ON a.number = q.value WHERE a.known_from <= {{}}"
-            ask = look_up if len(missing) == 1 else rows
-            found = {row[0] for row in ask(self._connection, statement, value, self._known)}
+            found = self._numbers(sorted(missing))
             self._on_record |= {act: act in found for act in missing}
+
+    def _numbers(self, acts: Sequence[str]) -> set[str]:
+        if len(acts) == 1:
+            one = "SELECT number FROM act WHERE known_from <= {} AND number = {}"
+            return {row[0] for row in look_up(self._connection, one, self._known, acts[0])}
+        subquery, value = texts(self._connection, acts)
+        statement = f"SELECT a.number FROM {subquery} q JOIN act a ON a.number = q.value WHERE a.known_from <= {{}}"
+        return {row[0] for row in rows(self._connection, statement, value, self._known)}
 
     def on_record(self, act: str) -> bool:
         """Whether an act is on record as known."""

@@ -9,15 +9,18 @@ from typing import Any, TypeVar
 
 from domain import authority
 from domain.act import Act
+from domain.draft import Remark
 from domain.refusal import Refused, refuse
 from web.actblocks import Blocks
 from web.actchecks import check_blocks
 from web.actfields import Fields, choice
 from web.actlist import Lists
+from web.actnumbering import numbering
 from web.sheet import Table, missing, read_table
 
 BLOCKS = ("correct", "reinstate", "rename", "end", "renew", "recognise", "call", "publicity")
 MAX_ACT_BYTES = 10 * 1024 * 1024
+_AT_LIST = re.compile(r"(renew|recognise|publicity)\[([0-9]{1,6})\]\.list\b")
 _AT_LINE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 _Block = TypeVar("_Block")
 
@@ -51,12 +54,37 @@ def act_files(paths: Sequence[Path]) -> list[Path]:
     return files
 
 
-def read_act(path: Path) -> Act:
+def read_act(path: Path, today: date | None = None, remarks: list[Remark] | None = None) -> Act:
     """The act in a TOML file with its lists, which stand in the file's folder or below.
 
-    Raises Refused naming the file, the key path or row, and what would be right.
+    `today` is the civil day of recording: an act published later is refused. `remarks` takes what its lists show that
+    refuses nothing. Raises Refused naming the file, the key path or row, and what would be right.
     """
-    return act_from(_toml(path), lambda name, where: _list_beside(path, name, where), str(path))
+
+    def beside(name: str, where: str) -> Table:
+        table = _list_beside(path, name, where)
+        if remarks is not None:
+            remarks.extend(numbering(table))
+        return table
+
+    act = act_from(_toml(path), beside, str(path))
+    if today is not None and act.published > today:
+        where, day = "act.published", act.published
+        zh = f"{where} 为 {day}，尚未公布：今天是 {today}；请核对日期，或待公布后再入库"
+        en = f"{where} is {day}, not yet published: today is {today}; correct the day, or record the act once it is out"
+        raise refuse("not-yet-published", zh, en, where, str(path))
+    return act
+
+
+def list_at(path: Path, where: str) -> str | None:
+    """The name of the list file in which a place such as `renew[0].list row 3` lies; None where it lies in no list."""
+    found = _AT_LIST.match(where)
+    if found is None:
+        return None
+    try:
+        return str(_toml(path)[found[1]][int(found[2])]["list"])
+    except (Refused, KeyError, IndexError, TypeError):
+        return None
 
 
 def number_of(path: Path) -> str | None:

@@ -104,19 +104,22 @@ def _rows(table: Table, held: frozenset[str], whose: str, lone: str) -> Iterator
             known[printed] = body(printed)
         authority = known[printed]
         name = _name(table, number, cells)
+        if not printed:
+            zh, en = f"{BODY}为空；请补全或删除该行", f"{BODY} is empty; fill it in or delete the row"
+            raise _at(table, number, "empty-body", zh, en, BODY)
         if authority is None:
             raise _unknown_body(table, number, printed)
         if authority.name not in held:
             zh = f"推荐单位“{printed}”不在本名单范围（{whose}）内"
             raise _at(table, number, "row-outside", zh, f"the body {printed} is not one this list is for ({whose})")
-        yield Row(order, name, authority.name, _code(table, number, cells))
+        yield Row(order, name, authority.name, _code(table, number, cells), number)
 
 
 def _name(table: Table, number: int, cells: dict[str, str]) -> str:
     name = cells[NAME].replace("\r", "").replace("\n", "").strip()
     if not normalise(name):
         zh, en = f"{NAME}为空；请补全或删除该行", f"{NAME} is empty; fill it in or delete the row"
-        raise _at(table, number, "empty-name", zh, en)
+        raise _at(table, number, "empty-name", zh, en, NAME)
     if len(name) > MAX_NAME_CHARS:
         zh, en = f"{NAME}超过 {MAX_NAME_CHARS} 字", f"{NAME} has more than {MAX_NAME_CHARS} characters"
         raise _at(table, number, "long-name", zh, en)
@@ -161,6 +164,9 @@ def _near_body(name: str) -> tuple[str, str]:
     return nearest(heads[0], heads) if heads else nearest(name, NAMES)
 
 
-def _at(table: Table, number: int, code: str, zh: str, en: str) -> Refused:
+def _at(table: Table, number: int, code: str, zh: str, en: str, column: str = "") -> Refused:
     sheet = f"{table.sheet} " if table.sheet else ""
-    return refuse(code, f"{sheet}第 {number} 行：{zh}", f"{sheet}row {number}: {en}", f"row {number}", table.source)
+    place = table.cell(number, column) if column else ""
+    cell = (f"（{place}）", f" ({place})") if place else ("", "")
+    zh, en = f"{sheet}第 {number} 行{cell[0]}：{zh}", f"{sheet}row {number}{cell[1]}: {en}"
+    return refuse(code, zh, en, f"row {number}", table.source)

@@ -1,16 +1,28 @@
 """Tables in and out: CSV, XLSX and XLS as they really come, read whole or refused with the row or cell named."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from domain.refusal import Refused, refuse
-from web.sheets.csvfile import decode, read_csv
+from web.sheets.adding import add_columns, opened
+from web.sheets.csvfile import decode, marked, read_csv
 from web.sheets.limits import MAX_FILE_BYTES
 from web.sheets.table import Table, table_of
 from web.sheets.workbook import read_workbook
 from web.sheets.writing import Format, csv_pieces, write_table
 
-__all__ = ["Format", "Table", "csv_pieces", "decode", "format_of", "read_table", "write_table"]
+__all__ = [
+    "Format",
+    "Table",
+    "add_columns",
+    "csv_pieces",
+    "decode",
+    "format_of",
+    "opened",
+    "read_table",
+    "write_table",
+]
 
 _WORKBOOKS = (".xlsx", ".xls")
 _TEXTS = (".csv", ".tsv", ".txt")
@@ -36,7 +48,8 @@ def read_table(path: Path, needed: Sequence[str] = ("企业名称",), either: Se
             zh, en = f"文件超过 {MAX_FILE_BYTES} 字节，请拆分", f"larger than {MAX_FILE_BYTES} bytes; split the file"
             raise refuse("sheet-too-large", zh, en, "", str(path))
         if suffix in _TEXTS:
-            return table_of([read_csv(path, path.read_bytes())], str(path), needed, either)
+            data = path.read_bytes()
+            return replace(table_of([read_csv(path, data)], str(path), needed, either), marked=marked(data))
         with path.open("rb") as file:
             head = file.read(512)
         return table_of(read_workbook(path, head), str(path), needed, either)

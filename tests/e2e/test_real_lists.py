@@ -97,6 +97,6 @@ def test_the_list_of_a_day_counts_every_row(terminal: Terminal, tmp_path: Path) 
     """The list of a day is as long as the lists that stand on it."""
     out = tmp_path / "out.csv"
     terminal.run("list", "--on", "2024-01-01", "--out", str(out))
-    rows = list(csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines()))
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
     assert len(rows) == sum(count for file, count in LISTS.items() if file.startswith("little-giant"))
     assert {row["状态"] for row in rows} == {"in-term"}

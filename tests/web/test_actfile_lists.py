@@ -1,11 +1,14 @@
 """Lists of acts: read whole, or refused at the row."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from domain.content import content_of
+from domain.draft import Remark
+from domain.refusal import Refused
 from tests.web.actsamples import FULL, HEAD, LIST, RECOGNISE, RENEW, ROWS, folder_with, refusal_of
 from web.actfile import read_act
 from web.sheet import write_table
@@ -17,7 +20,7 @@ from web.sheet import write_table
         ("3,示例（甲）有限公司,浙江省\n4,示例(甲) 有限公司,浙江省", "name-twice"),
         ("3, ,浙江省\n4,示例丁有限公司,浙江省", "empty-name"),
         ("3,示例丙有限公司,杭州市\n4,示例丁有限公司,浙江省", "unknown-body"),
-        ("3,示例丙有限公司,\n4,示例丁有限公司,浙江省", "unknown-body"),
+        ("3,示例丙有限公司,\n4,示例丁有限公司,浙江省", "empty-body"),
     ],
 )
 def test_odd_row_is_refused_by_its_number(tmp_path: Path, row: str, code: str) -> None:
@@ -27,6 +30,55 @@ def test_odd_row_is_refused_by_its_number(tmp_path: Path, row: str, code: str) -
     assert refusal.code == code
     assert refusal.where == ("row 5" if code == "name-twice" else "row 4")
     assert refusal.file == str(tmp_path / "list.csv")
+
+
+def test_an_empty_cell_of_a_workbook_is_named(tmp_path: Path) -> None:
+    """In a workbook an empty 推荐单位 is found by its sheet, row and cell."""
+    rows = [["1", "示例甲有限公司", "浙江省"], ["2", "示例乙有限公司", ""]]
+    write_table(tmp_path / "list.xlsx", ["序号", "企业名称", "推荐单位"], rows, "xlsx", title="附件1")
+    refusal = refusal_of(folder_with(tmp_path, (HEAD + RECOGNISE).replace("list.csv", "list.xlsx")))
+    assert (refusal.code, refusal.where) == ("empty-body", "row 3")
+    assert "附件1 row 3 (C3)" in refusal.en
+
+
+def test_rows_know_their_line(tmp_path: Path) -> None:
+    """A row keeps the line where a person finds it, below titles and blank lines."""
+    listed = "附件\n\n" + LIST.replace("\n2,", "\n\n2,")
+    rows = read_act(folder_with(tmp_path, HEAD + RECOGNISE, listed)).recognise[0].rows
+    assert [(row.number, row.line) for row in rows] == [(1, 4), (2, 6)]
+    assert rows == ROWS
+
+
+def test_an_act_that_is_not_out_yet_is_refused(tmp_path: Path) -> None:
+    """An act cannot be recorded before the day it is published; on that day it can."""
+    path = folder_with(tmp_path, HEAD + RECOGNISE)
+    with pytest.raises(Refused) as caught:
+        read_act(path, date(2022, 9, 7))
+    refusal = caught.value.refusal
+    assert (refusal.code, refusal.where, refusal.file) == ("not-yet-published", "act.published", str(path))
+    assert "2022-09-07" in refusal.zh
+    assert read_act(path, date(2022, 9, 8)).published == date(2022, 9, 8)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "bodies", "told"),
+    [
+        ("1 2 3", "浙江省 浙江省 宁波市", ""),
+        ("1 2 1", "浙江省 浙江省 宁波市", ""),
+        ("1 3 4", "浙江省 浙江省 宁波市", "row 3: 序号 goes from 1 to 3;"),
+        ("1 2 2", "浙江省 浙江省 浙江省", "row 4: 序号 goes from 2 to 2;"),
+        ("5 6 8", "浙江省 浙江省 浙江省", "row 2: 序号 goes from 0 to 5, 2 such places;"),
+        ("1 2 甲", "浙江省 浙江省 浙江省", ""),
+        ("1 2 ²", "浙江省 浙江省 浙江省", ""),
+    ],
+)
+def test_numbers_that_do_not_run_on_are_a_remark(tmp_path: Path, numbers: str, bodies: str, told: str) -> None:
+    """A gap or repeat in the printed numbers is the sign of a cut or doubled row: worth a look, never a refusal."""
+    rows = zip(numbers.split(), "甲乙丙", bodies.split(), strict=True)
+    listed = "序号,企业名称,推荐单位\n" + "".join(f"{n},示例{name}有限公司,{body}\n" for n, name, body in rows)
+    remarks: list[Remark] = []
+    read_act(folder_with(tmp_path, HEAD + RECOGNISE.replace("rows = 2", "rows = 3"), listed), None, remarks)
+    assert [told in one.en for one in remarks] == [True] * bool(told)
 
 
 def test_near_words_are_suggested(tmp_path: Path) -> None:

@@ -67,7 +67,8 @@ def test_a_list_as_a_file(served: Served) -> None:
     rows = served.client.get("/api/v1/titles?on=2023-09-01").get_json()["items"]
     names = [row["enterprise"]["name"] for row in rows]
     text = served.client.get("/api/v1/titles?on=2023-09-01&format=csv")
-    table = list(csv.reader(io.StringIO(text.get_data().decode("utf-8-sig"))))
+    assert text.headers["Content-Type"] == "text/csv; charset=utf-8"
+    table = list(csv.reader(io.StringIO(text.get_data().decode("utf-8"))))
     assert tuple(table[0]) == HEADER
     assert [line[0] for line in table[1:]] == names
     assert "little-giant-2023-09-01.csv" in text.headers["Content-Disposition"]
@@ -79,6 +80,43 @@ def test_a_list_as_a_file(served: Served) -> None:
     cells = list(book.worksheets[0].iter_rows(values_only=True))
     assert [line[0] for line in cells] == ["企业名称", *names]
     book.close()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "titles?on=",
+        "titles?batch=",
+        "titles?batch=99999999999999999999",
+        "titles?body=",
+        "titles?after=",
+        "titles?format=",
+        "titles?limit=99999999999999999999",
+        "due?within=99999999999999999999",
+        "due?within=",
+        "events?after=99999999999999999999",
+        "endings?from=",
+        "endings?mechanism=",
+        "endings?from=2022-01-02&until=2022-01-01",
+        "enterprises?q=",
+    ],
+)
+def test_what_is_empty_or_out_of_range_is_refused_by_its_field(small: Served, asked: str) -> None:
+    """Whoever writes a parameter means something by it: an empty one, or a number no list can have, is named."""
+    answer = small.client.get(f"/api/v1/{asked}")
+    assert answer.status_code == 400
+    assert answer.get_json()["field"] in asked
+
+
+def test_the_present_name_goes_before_a_former_one(served: Served) -> None:
+    """Where the present name matches too, an enterprise is found by it, though a former one is the shorter."""
+    found = {
+        word: served.client.get("/api/v1/enterprises", query_string={"q": word, "limit": 100}).get_json()["items"]
+        for word in (cast.RENAMED_FROM, "示例")
+    }
+    (former,) = [one for one in found[cast.RENAMED_FROM] if one["name"] == cast.RENAMED_TO]
+    assert (former["matched_by"], former["matched"]) == ("former-name", cast.RENAMED_FROM)
+    assert {one["matched_by"] for one in found["示例"]} == {"name"}
 
 
 def test_a_file_that_the_reader_holds(small: Served) -> None:

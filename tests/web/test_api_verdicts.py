@@ -123,7 +123,13 @@ def test_none_at_once(small: Served) -> None:
     [
         ({}, "name-or-uscc", "name"),
         ({"name": "甲", "uscc": "91110000MA0000000X"}, "name-or-uscc", "name"),
-        ({"name": "  "}, "name-or-uscc", "name"),
+        ({"name": "  "}, "bad-value", "name"),
+        ({"name": "", "uscc": "91110000MA0000000X"}, "bad-value", "name"),
+        ({"name": "甲", "on": ""}, "bad-value", "on"),
+        ({"name": "甲", "tier": " "}, "bad-value", "tier"),
+        ({"name": "甲", "known": ""}, "bad-value", "known"),
+        ({"name": "甲", "known": "9" * 500}, "future-known", "known"),
+        ({"name": "甲", "published_by": ""}, "bad-value", "published_by"),
         ({"uscc": "123"}, "bad-value", "uscc"),
         ({"name": "甲", "tier": "giant"}, "bad-value", "tier"),
         ({"name": "甲", "on": "2022-06-31"}, "bad-value", "on"),
@@ -164,6 +170,10 @@ def test_an_odd_question_is_refused_by_its_field(small: Served, asked: dict[str,
         (b'{"items": [7]}', "items[0]"),
         (b'{"items": [{"name": "a"}, {}]}', "items[1].name"),
         (b'{"items": [{"name": ["a"]}]}', "items[0].name"),
+        (b'{"items": [{"name": 1}]}', "items[0].name"),
+        (b'{"items": [{"name": "a", "uscc": "91000000MAEX00001B"}]}', "items[0].name"),
+        (b'{"items": [], "tier": 1}', "tier"),
+        (b'{"items": [], "on": ""}', "on"),
         (b'{"items": [{"uscc": "9"}]}', "items[0].uscc"),
         (b'{"items": [{"nme": "a"}]}', "items[0].nme"),
         (b'{"items": [], "tier": "x"}', "tier"),
@@ -176,6 +186,13 @@ def test_an_odd_body_is_refused_by_its_field(small: Served, body: bytes, field: 
     """Whatever is odd in a body is named, down to the item."""
     answer = small.client.post("/api/v1/verdicts", data=body)
     assert (answer.status_code, answer.get_json()["field"]) == (400, field)
+
+
+def test_an_unknown_key_is_told_all_that_are_known(small: Served) -> None:
+    """The refusal of a key of a body lists every key that a body may have."""
+    problem = small.client.post("/api/v1/verdicts", json={"itms": [], "items": []}).get_json()
+    assert problem["field"] == "itms"
+    assert "items, known, on, published_by, tier" in problem["en"]
 
 
 def test_days_at_the_ends_of_time(served: Served) -> None:

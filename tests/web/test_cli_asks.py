@@ -83,7 +83,8 @@ def names(content: bytes, form: str) -> set[str]:
     """The enterprises in a list in one of its formats."""
     match form:
         case "csv":
-            return {row["企业名称"] for row in rows(content.decode("utf-8-sig"))}
+            assert content.startswith(HEADER.encode())
+            return {row["企业名称"] for row in rows(content.decode())}
         case "xlsx":
             return {
                 str(row[0])
@@ -96,7 +97,16 @@ def names(content: bytes, form: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "words", [("--body", "火星"), ("--on", "x"), ("--batch", "0"), ("--verdict", "no"), ("--known", "x")]
+    "words",
+    [
+        ("--body", "火星"),
+        ("--on", "x"),
+        ("--batch", "0"),
+        ("--batch", "99999999999999999999"),
+        ("--verdict", "no"),
+        ("--known", "x"),
+        ("--known", "9" * 5000),
+    ],
 )
 def test_list_misused(terminal: Terminal, words: tuple[str, ...]) -> None:
     """A body that is none, and whatever else cannot be asked, leaves with 2."""
@@ -139,6 +149,13 @@ def test_history(terminal: Terminal) -> None:
     assert "示例没有" in terminal("history", "示例没有", code=2).stderr
 
 
+def test_history_of_a_name_that_is_not_settled(terminal: Terminal) -> None:
+    """A printed name that waits for a person is not said to be unknown: its act and the next step are named."""
+    said = terminal("history", HELD, code=2).stderr
+    assert REVIEW_NUMBER in said
+    assert "title-ledger unresolved" in said
+
+
 def test_endings(terminal: Terminal) -> None:
     """The register of endings, by mechanism, cause and days."""
     (item,) = terminal.json("endings")["items"]
@@ -148,6 +165,7 @@ def test_endings(terminal: Terminal) -> None:
     assert terminal.json("endings", "--until", "2023-02-28")["items"] == []
     assert "取消认定" in terminal("endings").stdout
     terminal("endings", "--mechanism", "x", code=2)
+    assert "2021-01-01" in terminal("endings", "--from", "2022-01-01", "--until", "2021-01-01", code=2).stderr
 
 
 def test_due(terminal: Terminal) -> None:
@@ -158,6 +176,8 @@ def test_due(terminal: Terminal) -> None:
     assert terminal.json("due", "--on", "2022-06-20")["items"][0]["days_left"] == -8
     assert ONE in terminal("due", "--on", "2022-06-01").stdout
     terminal("due", "--within", "soon", code=2)
+    terminal("due", "--within", "99999999999999999999d", code=2)
+    assert "3660" in terminal("due", "--within", "3661", code=2).stderr
 
 
 def test_coverage(terminal: Terminal) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.web.cli_samples import CODE, HELD, ONE, THREE, TWO, Terminal, terminal_on, write_history
-from web.cli.sheetcheck import ADDED
+from web.cli.sheetrows import ADDED
 from web.sheet import read_table
 
 NOBODY = "示例没有有限公司"
@@ -147,21 +147,24 @@ def test_a_sheet_comes_back_with_verdicts(terminal: Terminal, sheet: Path, tmp_p
     rows = [cells for _, cells in table.rows]
     assert [row["序号"] for row in rows] == list("123456")
     assert rows[1]["备注"] == "=1+1"
-    assert [row["称号状态"] for row in rows] == ["有效", "有效", "无效", "有效", "无法判断", "无法判断"]
+    assert [row["称号状态"] for row in rows] == ["有效", "无法判断", "无效", "有效", "", "无法判断"]
     assert rows[0]["有效期止"] == "2022-06-12"
     assert "示例厅函〔2022〕2号" in rows[0]["依据"]
-    assert {(row["核验日期"], row["位置"]) for row in rows} == {("2022-06-14", "19")}
+    assert {(row["核验日期"], row["位置"]) for row in rows if row["称号状态"]} == {("2022-06-14", "19")}
+    assert {rows[4][name] for name in ADDED} == {""}
 
 
 def test_a_sheet_says_what_is_odd_in_a_row(terminal: Terminal, sheet: Path, tmp_path: Path) -> None:
     """A code of somebody else, a wrong code and a row without anything are named in the row."""
     out = tmp_path / "out.csv"
     said = terminal("check", "--file", sheet, "--on", "2022-06-14", "--out", out).stderr
-    assert "有效 3" in said
+    assert "有效 2" in said
+    assert "没有名称或为合计 1" in said
     notes = [cells["状态说明"] for _, cells in read_table(out).rows]
     assert THREE in notes[1]
+    assert TWO in notes[1]
     assert "代码有误" in notes[2]
-    assert "没有企业名称" in notes[4]
+    assert notes[4] == ""
 
 
 def test_a_checked_sheet_may_be_checked_again(terminal: Terminal, sheet: Path, tmp_path: Path) -> None:

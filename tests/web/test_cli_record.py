@@ -97,6 +97,34 @@ def test_a_refused_decision_names_the_act_file(terminal: Terminal, acts: Path) -
     assert item["refusal"].keys() == {"code", "zh", "en", "where", "file"}
 
 
+def test_a_refused_row_names_its_list_file(terminal: Terminal, acts: Path) -> None:
+    """A row that the law refuses is told with the act's file and the file of its list."""
+    terminal("record", acts)
+    again = acts / "again.toml"
+    again.write_text(BATCH_1.replace("2019〕1号", "2020〕9号").replace("2019-06", "2020-06"), "utf-8")
+    assert "list file batch-1.csv" in terminal("record", again, code=1, language="en").stderr
+
+
+def test_an_act_of_tomorrow_is_refused(terminal: Terminal, acts: Path) -> None:
+    """What is published after today in Asia/Shanghai is not on record before it is out."""
+    for day, code in (("2026-11-24", 1), ("2026-11-23", 0)):
+        (acts / "1.toml").write_text(BATCH_1.replace("2019-06-13", day), "utf-8")
+        (item,) = terminal.json("record", acts / "1.toml", "--dry-run", code=code)["items"]
+        assert item["outcome"] == ("refused" if code else "recorded")
+    (acts / "1.toml").write_text(BATCH_1.replace("2019-06-13", "2026-11-24"), "utf-8")
+    assert "act.published" in terminal("record", acts / "1.toml", code=1).stderr
+
+
+def test_a_gap_in_the_numbers_is_a_warning(terminal: Terminal, acts: Path) -> None:
+    """A list whose 序号 leave one out is recorded, with a warning that names it; again it is passed over."""
+    (acts / "batch-1.csv").write_text((acts / "batch-1.csv").read_text("utf-8").replace("\n3,", "\n4,"), "utf-8")
+    for words in (("--dry-run",), ()):
+        (item,) = terminal.json("record", acts / "1.toml", *words)["items"]
+        assert [one["code"] for one in item["warnings"]] == ["numbers-broken"]
+        assert str(acts / "batch-1.csv") in item["warnings"][0]["zh"]
+    assert terminal.json("record", acts / "1.toml")["items"][0]["warnings"] == []
+
+
 @pytest.mark.parametrize("missing", ["nothing.toml", "."])
 def test_record_of_nothing_is_refused(terminal: Terminal, tmp_path: Path, missing: str) -> None:
     """A file that is not there and a folder without acts are refused with their name."""
@@ -180,6 +208,16 @@ def test_attach_codes(terminal: Terminal, acts: Path, tmp_path: Path) -> None:
     again = terminal.json("attach", file)
     assert (again["outcome"], again["rows"], again["without_code"]) == ("known", 1, 1)
     assert terminal.json("check", CODE, "--on", "2020-01-01")["enterprise"]["matched_by"] == "uscc"
+
+
+def test_attach_counts_the_same_row_once(terminal: Terminal, acts: Path, tmp_path: Path) -> None:
+    """A row that stands twice is one row; a file without rows is refused."""
+    terminal("record", acts)
+    file = tmp_path / "codes.csv"
+    file.write_text(f"企业名称,统一社会信用代码\n{ONE},{CODE}\n{ONE} ,{CODE.lower()}\n", "utf-8")
+    assert terminal.json("attach", file)["rows"] == 1
+    file.write_text("企业名称,统一社会信用代码\n", "utf-8")
+    assert str(file) in terminal("attach", file, code=1).stderr
 
 
 @pytest.mark.parametrize(

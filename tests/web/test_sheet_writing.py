@@ -28,8 +28,14 @@ def test_what_is_written_reads_back(tmp_path: Path, kind: Format, cells: list[tu
 
 def test_no_written_csv_cell_begins_like_a_formula() -> None:
     """A spreadsheet that opens the CSV has nothing to run."""
-    text = b"".join(csv_pieces(["企业名称"], [[f"{sign}1+1"] for sign in "=+-@\t"])).decode("utf-8-sig")
+    text = b"".join(csv_pieces(["企业名称"], [[f"{sign}1+1"] for sign in "=+-@\t"])).decode()
     assert all(line[0] == "'" for line in text.splitlines()[1:])
+
+
+def test_a_mark_only_where_it_is_wanted() -> None:
+    """A CSV begins with its header, or with the byte order mark that spreadsheets go by."""
+    assert b"".join(csv_pieces(HEADER, [])).startswith(HEADER[0].encode())
+    assert b"".join(csv_pieces(HEADER, [], marked=True)).startswith(b"\xef\xbb\xbf" + HEADER[0].encode())
 
 
 def test_writing_to_a_stream_and_over_a_file(tmp_path: Path) -> None:

@@ -20,7 +20,9 @@ _TIERS = {tier.value: tier for tier in Tier}
 
 
 class Arguments:
-    """The named values of one question; an empty one counts as absent. Methods raise Refused naming the field."""
+    """The named values of one question. Methods raise Refused naming the field, also of a value that is there but empty:
+    whoever wrote `on=` meant some day, and must not be answered for another.
+    """
 
     def __init__(self, values: Mapping[str, str], allowed: Collection[str], place: str = "") -> None:
         """Take the values; a name that is not `allowed` is refused. `place` stands before a field's name."""
@@ -30,9 +32,9 @@ class Arguments:
                 raise _unknown(f"{place}{name}", allowed)
 
     def text(self, name: str) -> str | None:
-        """Plain text as given, of at most `MAX_TEXT_CHARS` characters; blanks alone count as absent."""
-        value = self.values.get(name)
-        if value is None or not value.strip():
+        """Plain text as given, of at most `MAX_TEXT_CHARS` characters."""
+        value = self._given(name)
+        if value is None:
             return None
         if len(value) > MAX_TEXT_CHARS:
             raise self.bad(name, f"超过 {MAX_TEXT_CHARS} 个字", f"is longer than {MAX_TEXT_CHARS} characters")
@@ -85,7 +87,7 @@ class Arguments:
 
     def one_of(self, name: str, words: Collection[str]) -> str | None:
         """One of some coded words."""
-        value = self.values.get(name) or None
+        value = self._given(name)
         if value is not None and value not in words:
             among = "、".join(words), ", ".join(words)
             raise self.bad(name, f"应为 {among[0]} 之一", f"must be one of {among[1]}")
@@ -93,7 +95,7 @@ class Arguments:
 
     def day(self, name: str) -> date | None:
         """A civil day, YYYY-MM-DD."""
-        value = self.values.get(name) or None
+        value = self._given(name)
         if value is None:
             return None
         try:
@@ -117,7 +119,7 @@ class Arguments:
 
     def whole_if_any(self, name: str, least: int, most: int = MAX_WHOLE) -> int | None:
         """A whole number from `least` to `most`, or None."""
-        value = self.values.get(name) or None
+        value = self._given(name)
         if value is None:
             return None
         if value.isascii() and value.isdigit() and len(value) < 20 and least <= int(value) <= most:
@@ -126,6 +128,12 @@ class Arguments:
         raise self.bad(
             name, f"应为不小于 {least}{upper[0]} 的整数", f"must be a whole number of at least {least}{upper[1]}"
         )
+
+    def _given(self, name: str) -> str | None:
+        value = self.values.get(name)
+        if value is not None and not value.strip():
+            raise self.bad(name, "是空的；请给出值，或去掉它", "is empty; give it a value, or leave it out")
+        return value
 
     def bad(self, name: str, zh: str, en: str) -> Refused:
         """The refusal of a value."""
@@ -146,6 +154,18 @@ def from_query(given: MultiDict[str, str], allowed: Collection[str]) -> Argument
             raise refuse("given-twice", f"{name}：只能给出一次。", f"{name}: may be given only once.", name)
         values[name] = several[0]
     return Arguments(values, allowed)
+
+
+def in_order(since: date | None, until: date | None) -> None:
+    """Raise Refused where the days of a span `from`, `until` are the wrong way round."""
+    if since and until and since > until:
+        zh, en = f"until：{until} 早于 from {since}。", f"until: {until} is before from, {since}."
+        raise refuse("bad-span", zh, en, "until")
+
+
+def without_blanks(given: MultiDict[str, str]) -> MultiDict[str, str]:
+    """The values of a form that were filled in: a browser sends the empty fields too."""
+    return MultiDict((name, value) for name, value in given.items(multi=True) if value.strip())
 
 
 def enterprise_id(text: str) -> UUID:

@@ -2,10 +2,9 @@
 
 from flask import Response, request
 
-from domain.refusal import refuse
 from web.answers import change_dict, collection
 from web.api import describing, rowshapes, schemas
-from web.api.arguments import from_query
+from web.api.arguments import from_query, in_order
 from web.api.caching import answer
 from web.api.context import the_runtime
 from web.api.describing import address
@@ -26,9 +25,7 @@ def changes() -> Response:
     """Changes in (from, until], each with its reason."""
     asked = from_query(request.args, _QUERY)
     since, until = asked.needed_day("from"), asked.needed_day("until")
-    if since > until:
-        zh, en = f"until：{until} 早于 from {since}。", f"until: {until} is before from, {since}."
-        raise refuse("bad-span", zh, en, "until")
+    in_order(since, until)
     known = asked.known()
     with the_runtime().asking(known) as asking:
         items = [change_dict(change) for change in asking.changes(since, until, asked.tier_if_any())]

@@ -5,7 +5,7 @@ from flask import Response, request
 from domain.cause import CAUSES, MECHANISMS
 from web.answers import collection, ending_row_dict
 from web.api import describing, rowshapes, schemas
-from web.api.arguments import Arguments, from_query
+from web.api.arguments import Arguments, from_query, in_order
 from web.api.caching import answer
 from web.api.context import the_runtime
 from web.api.cursors import Mark, bad_cursor, mark
@@ -28,6 +28,7 @@ def endings() -> Response:
     asked = from_query(request.args, _QUERY)
     mechanism, cause = asked.one_of("mechanism", MECHANISMS), asked.one_of("cause", CAUSES)
     since, until, limit = asked.day("from"), asked.day("until"), asked.whole("limit", 1000, 1, 10_000)
+    in_order(since, until)
     known, after = basis(asked)
     with the_runtime().asking(known) as asking:
         rows = list(

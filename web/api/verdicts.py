@@ -1,6 +1,6 @@
 """GET verdict and POST verdicts: whether a title is valid on a day, for one enterprise and for many at once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
@@ -16,7 +16,7 @@ from web.api.describing import address
 
 blueprint = describing.noun("verdicts", "结论：某日称号是否有效，以及为什么 / verdicts, with their reasons")
 _QUERY = frozenset(describing.names(schemas.VerdictQuery))
-_BASIS = frozenset(describing.names(schemas.Basis))
+_BODY = frozenset(describing.names(schemas.VerdictsBody))
 _ITEM = frozenset(describing.names(schemas.Item))
 
 
@@ -43,7 +43,7 @@ def verdicts() -> Response:
     """Up to 10,000 verdicts at once."""
     body = _object(request.get_data())
     whom = _whom(body.pop("items", None))
-    asked = Arguments(_texts(body), _BASIS)
+    asked = Arguments(_texts(body, _BODY), _BODY)
     tier, on, by, known = asked.tier(), asked.day("on"), asked.day("published_by"), asked.known()
     runtime = the_runtime()
     with runtime.asking(known) as asking:
@@ -86,18 +86,23 @@ def _one(item: object, place: str) -> str:
     if not isinstance(item, dict):
         where = place.removesuffix(".")
         raise refuse("bad-value", f"{where}：应为一个对象。", f"{where}: must be an object.", where)
-    return Arguments(_texts(item, place), _ITEM, place).asked()
+    return Arguments(_texts(item, _ITEM, place), _ITEM, place).asked()
 
 
-def _texts(values: Mapping[str, object], place: str = "") -> dict[str, str]:
-    return {name: _text(value, f"{place}{name}") for name, value in values.items() if value is not None}
+def _texts(values: Mapping[str, object], known: Collection[str], place: str = "") -> dict[str, str]:
+    """The values as text, null counting as absent; of a name that is not known only the name, which is then refused."""
+    unknown = {name: "" for name in values if name not in known}
+    return unknown | {
+        name: _text(value, f"{place}{name}") for name, value in values.items() if name in known and value is not None
+    }
 
 
 def _text(value: object, where: str) -> str:
+    """A value as text; a position in `known` may also be a JSON number."""
     match value:
         case str():
             return value
-        case int() if not isinstance(value, bool):
+        case int() if where == "known" and not isinstance(value, bool):
             return str(value)
         case _:
             raise _no_text(where)

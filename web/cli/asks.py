@@ -5,10 +5,12 @@ from datetime import date
 
 import click
 
-from domain.answers import Change, HistoryEntry
+from domain.answers import Change, HistoryEntry, UnresolvedRow
+from domain.name import normalise
 from domain.refusal import Refused, refuse
 from domain.tier import Tier
 from domain.verdict import Verdict
+from projections.asking import Asking
 from web.answers import change_dict, history_dict
 from web.cli.errors import Question
 from web.cli.options import Day, Name, TierOption, json_option, with_runtime
@@ -70,7 +72,7 @@ def history(runtime: Runtime, name: str, as_json: bool) -> None:
     with runtime.asking() as asking:
         found = asking.verdict(name, Tier.LITTLE_GIANT, runtime.today(), None)
         if found.enterprise.id is None:
-            raise _nobody(name, found)
+            raise _nobody(name, found, _open(name, asking))
         entries = asking.history(found.enterprise.id, runtime.record.read_streams)
     if as_json:
         write_items(history_dict(one) for one in entries)
@@ -79,11 +81,20 @@ def history(runtime: Runtime, name: str, as_json: bool) -> None:
     _show_history(entries)
 
 
-def _nobody(name: str, found: Verdict) -> Refused:
+def _open(name: str, asking: Asking) -> Sequence[UnresolvedRow]:
+    return [row for row in asking.unresolved() if normalise(row.name) == normalise(name)]
+
+
+def _nobody(name: str, found: Verdict, waiting: Sequence[UnresolvedRow]) -> Refused:
     if found.candidates:
         listed = "、".join(f"{one.name}（{one.uscc or one.id}）" for one in found.candidates)
         zh, en = f"“{name}”对应多家企业：{listed}", f"{name!r} fits more than one enterprise: {listed}"
         return refuse("ambiguous-name", zh, en)
+    if waiting:
+        acts = "、".join(dict.fromkeys(row.act for row in waiting))
+        zh = f"“{name}”印在 {acts} 的名单上，尚待核对属于哪家企业；请看 title-ledger unresolved。"
+        en = f"{name!r} is printed in {acts}, and whose name it is is not settled yet; see title-ledger unresolved."
+        return refuse("unresolved-name", zh, en)
     return refuse("unknown-enterprise", f"登记簿内没有“{name}”。", f"Nobody on record is called {name!r}.")
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from domain.attaching import Attach
-from domain.refusal import Refused
+from domain.name import normalise
+from domain.refusal import Refused, refuse
 from domain.settling import Resolve
 from domain.summary import Summary
 from web.answers import unresolved_dict
@@ -18,7 +19,7 @@ from web.cli.session import need_tables
 from web.cli.words import both, say
 from web.cli.words_of_summary import summary_dict, summary_lines
 from web.runtime import Runtime
-from web.sheet import read_table
+from web.sheet import Table, read_table
 
 _NAME, _CODE = "企业名称", "统一社会信用代码"
 _PAIRS = {
@@ -102,6 +103,19 @@ def _settled(summary: Summary, as_json: bool) -> None:
         click.echo(line)
 
 
+def _codes(table: Table) -> list[Attach]:
+    """The rows with a code, a row that says the same again only once. Raises Refused for a sheet without rows."""
+    if not table.rows:
+        zh, en = "表头之下没有一行；请核对文件", "no row stands below the header; check the file"
+        raise refuse("no-rows", zh, en, "", table.source)
+    rows: dict[tuple[str, str], Attach] = {}
+    for number, cells in table.rows:
+        if cells[_CODE]:
+            key = normalise(cells[_NAME]), cells[_CODE].upper()
+            rows.setdefault(key, Attach(number, cells[_NAME], cells[_CODE]))
+    return list(rows.values())
+
+
 @click.command(cls=Command)
 @click.argument("file", type=click.Path(path_type=Path))
 @json_option
@@ -110,13 +124,13 @@ def attach(runtime: Runtime, file: Path, as_json: bool) -> None:
     """为在册企业补上统一社会信用代码。 / Attach USCCs (企业名称, 统一社会信用代码) to enterprises on record."""
     need_tables(runtime)
     table = read_table(file, (_NAME, _CODE))
-    rows = [Attach(number, cells[_NAME], cells[_CODE]) for number, cells in table.rows if cells[_CODE]]
+    rows = _codes(table)
     try:
         summary = runtime.ledger.attach(rows, file.name)
     except Refused as refused:
         raise Refused(replace(refused.refusal, file=refused.refusal.file or str(file))) from None
     runtime.catch_up_search()
-    without = len(table.rows) - len(rows)
+    without = sum(1 for _, cells in table.rows if not cells[_CODE])
     if as_json:
         write_json({**summary_dict(summary), "rows": len(rows), "without_code": without})
         return

@@ -3,17 +3,20 @@
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import click
 
 from domain.act import Act
+from domain.draft import Remark
 from domain.refusal import Refused
 from domain.summary import Summary
 from ledger.ledger import refused_summary
 from ledger.refusals import log_refusal
-from web.actfile import act_files, number_of, read_act
+from web.actfile import act_files, list_at, number_of, read_act
 from web.cli.errors import Command
 from web.cli.options import json_option, with_runtime
 from web.cli.output import write_items
@@ -23,7 +26,14 @@ from web.cli.words_of_summary import summary_dict, summary_lines
 from web.runtime import Runtime
 
 Summaries = Generator[Summary, None, None]
-Read = tuple[Path | None, Act | Refused]
+
+
+class Read(NamedTuple):
+    """A file that was read: its act or why there is none, and what its lists show that refuses nothing."""
+
+    file: Path | None
+    act: Act | Refused
+    remarks: tuple[Remark, ...] = ()
 
 
 @click.command(cls=Command)
@@ -53,13 +63,14 @@ def record(runtime: Runtime, paths: tuple[Path, ...], dry_run: bool, as_json: bo
 def _recorded(runtime: Runtime, paths: tuple[Path, ...]) -> Summaries:
     make_tables(runtime)
     ledger = runtime.ledger
-    for file, act in _acts(paths):
+    for read in _acts(paths, runtime.today()):
+        file, act, _ = read
         if isinstance(act, Refused):
             log_refusal(runtime.record.engine, act.refusal, source=str(file or ""), by=runtime.settings.by)
             yield _refused(file, act, act)
             return
         try:
-            yield ledger.record_act(act)
+            yield _remarked(ledger.record_act(act), read)
         except Refused as refused:
             yield _refused(file, act, refused)
             return
@@ -82,36 +93,49 @@ def _dry(runtime: Runtime, paths: tuple[Path, ...]) -> Summaries:
 
 def _tried(runtime: Runtime, paths: tuple[Path, ...]) -> Summaries:
     current: list[Read] = []
-    for summary in runtime.ledger.dry_run(_noting(_acts(paths), current)):
-        file, act = current[0]
-        yield summary if summary.refusal is None else _refused(file, act, Refused(summary.refusal))
+    for summary in runtime.ledger.dry_run(_noting(_acts(paths, runtime.today()), current)):
+        read = current[0]
+        refusal = summary.refusal
+        yield _remarked(summary, read) if refusal is None else _refused(read.file, read.act, Refused(refusal))
+
+
+def _remarked(summary: Summary, read: Read) -> Summary:
+    """The summary with what the lists of the act showed as they were read; of an act on record it was said before."""
+    if summary.outcome == "known":
+        return summary
+    return replace(summary, warnings=(*read.remarks, *summary.warnings))
 
 
 def _noting(acts: Iterable[Read], current: list[Read]) -> Iterator[Act | Refused]:
     for read in acts:
         current[:] = [read]
-        yield read[1]
+        yield read.act
 
 
-def _acts(paths: tuple[Path, ...]) -> Iterator[Read]:
+def _acts(paths: tuple[Path, ...], today: date) -> Iterator[Read]:
     """Every file with its act, read only when its turn comes; what cannot be read with its refusal."""
     try:
         files = act_files(paths)
     except Refused as refused:
-        yield None, refused
+        yield Read(None, refused)
         return
     for file in files:
+        remarks: list[Remark] = []
         try:
-            act: Act | Refused = read_act(file)
+            act: Act | Refused = read_act(file, today, remarks)
         except Refused as refused:
             act = refused
-        yield file, act
+        yield Read(file, act, tuple(remarks))
 
 
 def _refused(file: Path | None, act: Act | Refused, refused: Refused) -> Summary:
     """The summary of a refusal, with the act's number as far as it can be read, and the file that was being read."""
     number = act.number if isinstance(act, Act) else (number_of(file) if file else None) or ""
     refusal = refused.refusal
+    listed = list_at(file, refusal.where) if file and not refusal.file else None
+    if listed:
+        zh, en = f"{refusal.zh}（名单文件 {listed}）", f"{refusal.en} (list file {listed})"
+        refusal = replace(refusal, zh=zh, en=en)
     return refused_summary(number, replace(refusal, file=refusal.file or str(file or "")))
 
 

@@ -29,6 +29,8 @@ def endings(
     runtime: Runtime, mechanism: str | None, cause: str | None, since: date | None, until: date | None, as_json: bool
 ) -> None:
     """终止的称号：撤销、取消认定、自动失效、放弃。 / Titles that ended, how and why."""
+    if since and until and since > until:
+        raise click.UsageError(say(f"--from {since} 晚于 --until {until}", f"--from {since} is after --until {until}"))
     need_tables(runtime)
     with runtime.asking() as asking:
         rows = asking.endings(mechanism=mechanism, cause=cause, since=since, until=until)

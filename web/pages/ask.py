@@ -10,7 +10,7 @@ from domain.answers import EnterpriseHit
 from domain.refusal import Refused
 from domain.tier import Tier
 from domain.verdict import Verdict
-from web.api.arguments import Arguments, from_query
+from web.api.arguments import Arguments, from_query, without_blanks
 from web.api.context import the_runtime
 from web.api.problems import of_refusal
 from web.api.refusallog import note
@@ -47,7 +47,7 @@ def page() -> Response:
     """The form, and the answer if something was asked."""
     answered, refusal, status = None, None, 200
     try:
-        answered = _answer(from_query(request.args, _FIELDS))
+        answered = _answer(from_query(without_blanks(request.args), _FIELDS))
     except Refused as refused:
         refusal, status = refused.refusal, of_refusal(refused.refusal).status
         note(current_app, refusal)

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from web.api.arguments import enterprise_id, from_query, no_enterprise
+from web.api.arguments import enterprise_id, from_query, no_enterprise, without_blanks
 from web.api.context import the_runtime
 
 blueprint = Blueprint("enterprise", __name__)
@@ -12,7 +12,7 @@ _FIELDS = ("on", "known")
 @blueprint.route("/enterprises/<id>")
 def page(id: str) -> Response:
     """Names, titles per tier, history with the newest last."""
-    asked = from_query(request.args, _FIELDS)
+    asked = from_query(without_blanks(request.args), _FIELDS)
     on, runtime = asked.day("on"), the_runtime()
     day, wanted = on or runtime.today(), enterprise_id(id)
     with runtime.asking(asked.known()) as asking:

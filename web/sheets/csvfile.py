@@ -47,6 +47,17 @@ def decode(path: Path, data: bytes) -> str:
         raise _encoding(path, data, error.start, "") from None
 
 
+def marked(data: bytes) -> bool:
+    """Whether a CSV made of this one begins with a byte order mark: it has one, or was GB18030, which says a spreadsheet."""
+    if data.startswith(_BOM):
+        return True
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
 def unshield(cell: str) -> str:
     """A cell without the one apostrophe that `shield` put before it."""
     return cell[1:] if _SHIELDED.match(cell) else cell

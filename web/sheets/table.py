@@ -5,10 +5,10 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.refusal import Refused, refuse
-from web.sheets.grid import Grid
+from web.sheets.grid import Grid, letters
 from web.sheets.limits import HEADER_WITHIN_ROWS, MAX_MERGES
 
 KEYS = frozenset({"企业名称", "统一社会信用代码", "原因"})
@@ -20,7 +20,8 @@ class Table:
     """A table as read. `rows` holds (row number in the file from 1, value by column name); every row has every column.
 
     `source` is the file, `sheet` the sheet's name, empty for CSV; `above` the filled cells of the title rows that stand
-    above the header.
+    above the header; `head` the row of the header, `columns` where its names stand, from 0. `marked`: a CSV made of it
+    begins with a byte order mark.
     """
 
     header: tuple[str, ...]
@@ -28,6 +29,13 @@ class Table:
     source: str
     sheet: str = ""
     above: tuple[tuple[str, ...], ...] = ()
+    head: int = field(default=0, compare=False)
+    columns: tuple[int, ...] = field(default=(), compare=False)
+    marked: bool = field(default=True, compare=False)
+
+    def cell(self, row: int, name: str) -> str:
+        """The name of a cell of a spreadsheet (`C7`); empty for a CSV file, which has none."""
+        return f"{letters(self.columns[self.header.index(name)])}{row}" if self.sheet and self.columns else ""
 
 
 def table_of(grids: Sequence[Grid], source: str, needed: Sequence[str], either: Sequence[str]) -> Table:
@@ -77,7 +85,7 @@ def _read(grid: Grid, at: int, source: str, keys: frozenset[str]) -> Table:
             row[columns[column]] = values[first][column] if first in values else ""
         rows.append((number, row))
     above = tuple(tuple(cell for cell in cells if cell) for _, cells in grid.rows[:at])
-    return Table(tuple(columns.values()), rows, source, grid.title, above)
+    return Table(tuple(columns.values()), rows, source, grid.title, above, head_row, tuple(columns))
 
 
 def _columns(grid: Grid, row: int, cells: Sequence[str], source: str) -> dict[int, str]:

@@ -25,8 +25,9 @@ def write_table(
 ) -> int:
     """Write one header row and `rows`; returns how many rows were written. A file appears whole or not at all.
 
-    `marked`: a CSV begins with a byte order mark; `title`: the name of the sheet in XLSX. Every cell is text: nothing a cell begins with makes a spreadsheet run it as a formula, and `read_table` gives the
-    values back. Raises Refused where XLSX cannot hold so many rows, or a cell so long.
+    `marked`: a CSV begins with a byte order mark; `title`: the name of the sheet in XLSX. Every cell is text: nothing a
+    cell begins with makes a spreadsheet run it as a formula, and `read_table` gives the values back. Raises Refused
+    where XLSX cannot hold so many rows, or a cell so long.
     """
     if not isinstance(target, Path):
         return _write(target, header, rows, kind, marked, title)
@@ -60,9 +61,7 @@ def csv_pieces(header: Sequence[str], rows: Rows, marked: bool = False) -> Itera
     yield buffer.getvalue().encode()
 
 
-def _write(
-    stream: BinaryIO, header: Sequence[str], rows: Rows, kind: Format, marked: bool, title: str
-) -> int:
+def _write(stream: BinaryIO, header: Sequence[str], rows: Rows, kind: Format, marked: bool, title: str) -> int:
     counted = _Counted(rows)
     if kind == "csv":
         for piece in csv_pieces(header, counted, marked):
