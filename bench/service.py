@@ -45,8 +45,10 @@ def verdict(place: Place) -> list[Line]:
     head = f"/api/v1/verdict?tier={TIER}&on={VERDICT_DAY}&name="
     paths = [head + quote(name) for name in names]
     with filled(place.url, nation), ExitStack() as stack:
-        ours = stack.enter_context(serving(OURS, place.url, paths[0]))
-        other = stack.enter_context(serving(EMPTY, place.url, "/"))
+        ours = stack.enter_context(serving(OURS, place.url))
+        other = stack.enter_context(serving(EMPTY, place.url))
+        _wait(ours, paths[0])
+        _wait(other, "/")
         asks = [lambda: ask(ours, paths)] * place.rounds
         empties = [lambda: ask(other, ["/"] * len(paths))] * place.rounds
         line = [span / len(paths) for span in in_turn(asks, empties)]
@@ -56,8 +58,8 @@ def verdict(place: Place) -> list[Line]:
 
 
 @contextmanager
-def serving(which: str, url: str, ready: str) -> Iterator[int]:
-    """A server in a process of its own on a free port, which is given; it answers `ready` before."""
+def serving(which: str, url: str) -> Iterator[int]:
+    """A server in a process of its own on a free port, which is given; it may not answer yet."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
@@ -65,7 +67,6 @@ def serving(which: str, url: str, ready: str) -> Iterator[int]:
     start = f"import sys; sys.path.append({root!r}); from bench.service import serve; serve({which!r}, {url!r}, {port})"
     process = subprocess.Popen([sys.executable, "-c", start])
     try:
-        _wait(port, ready)
         yield port
     finally:
         process.terminate()

@@ -11,7 +11,7 @@ from domain.event import EnterpriseRegistered, Event, ListPublished, NameHeld, T
 from domain.fact import Fact, fact_of
 from domain.name import normalise
 from domain.refusal import refuse
-from domain.stream import act_stream, enterprise_stream, title_of
+from domain.stream import TIER_BITS, act_stream, enterprise_stream, title_of
 from domain.tier import Tier
 from domain.workout import Rule
 
@@ -135,7 +135,7 @@ class Draft:
 
     def _is_fresh(self, stream: UUID) -> bool:
         """Whether it is a title of an enterprise that this decision registers: there is nothing to read."""
-        return stream.int & ~0xF in self._fresh
+        return stream.int & ~TIER_BITS in self._fresh
 
     def knows(self, stream: UUID) -> bool:
         """Whether this decision has read or changed a title."""

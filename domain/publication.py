@@ -15,7 +15,7 @@ from domain.law import grants_in_scope, renew, settle_law
 from domain.name import normalise
 from domain.refusal import refuse
 from domain.remarking import remark_on, remark_reasons
-from domain.stream import title_stream
+from domain.stream import TIER_BITS, title_stream
 from domain.tier import Tier
 from domain.workout import Rule
 
@@ -91,7 +91,7 @@ def _check_admitted(draft: Draft, said: ListPublished, block: Recognise, where: 
     listed = {enterprise for row in block.rows for enterprise in draft.joins(row.name)}
     for stream, facts in draft.docket.cohort(said.tier, said.cohorts).items():
         for fact in facts:
-            enterprise = UUID(int=stream.int & ~0xF)
+            enterprise = UUID(int=stream.int & ~TIER_BITS)
             ours = fact.kind == ADMITTED and fact.batch == block.batch and fact.body in said.extract
             if (
                 ours

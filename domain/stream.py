@@ -8,6 +8,9 @@ from uuid import UUID
 from domain.name import normalise
 from domain.tier import Tier
 
+TIER_BITS = 0xF
+"""The low bits of a title's stream, which hold the tier's ordinal; in an enterprise's id they are 0."""
+
 _TIERS = {tier.ordinal: tier for tier in Tier}
 _ORDINALS = {tier: tier.ordinal for tier in Tier}
 
@@ -33,7 +36,7 @@ def title_stream(enterprise: UUID, tier: Tier) -> UUID:
 
 def title_of(stream: UUID) -> tuple[UUID, Tier]:
     """The enterprise and tier of a title's stream. Raises KeyError for a stream that is no title's."""
-    return UUID(int=stream.int & ~0xF), _TIERS[stream.int & 0xF]
+    return UUID(int=stream.int & ~TIER_BITS), _TIERS[stream.int & TIER_BITS]
 
 
 def _hash(*words: str) -> bytes:

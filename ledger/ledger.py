@@ -17,9 +17,8 @@ from domain.event import ActRecorded, EnterpriseRegistered, Event
 from domain.recording import Decision, decide
 from domain.refusal import Refusal, Refused
 from domain.settling import Resolve, decide_resolve, decide_undo
-from domain.stream import title_stream
+from domain.stream import TIER_BITS
 from domain.summary import Summary, summarise, unprinted
-from domain.tier import Tier
 from ledger.record import Commit, Record
 from ledger.refusals import log_refusal
 from ledger.sweeping import unswept
@@ -128,6 +127,5 @@ def _new(decision: Decision) -> dict[UUID, int]:
     """
     if not any(isinstance(event, ActRecorded) for _, event in decision.events[:1]):
         return {}
-    registered = [stream for stream, event in decision.events if isinstance(event, EnterpriseRegistered)]
-    titles = [title_stream(enterprise, tier) for enterprise in registered for tier in Tier]
-    return dict.fromkeys((*registered, *titles), 0)
+    new = {stream.int for stream, event in decision.events if isinstance(event, EnterpriseRegistered)}
+    return {stream: 0 for stream, _ in decision.events if stream.int & ~TIER_BITS in new}

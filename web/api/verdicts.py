@@ -7,12 +7,13 @@ import msgspec
 from flask import Response, request
 
 from domain.refusal import Refused, refuse
-from web.answers import collection, verdict_dict
+from web.answers import verdict_dict
 from web.api import describing, schemas, shapes
 from web.api.arguments import Arguments, from_query
-from web.api.caching import answer
+from web.api.caching import answer, of_bytes
 from web.api.context import the_runtime
 from web.api.describing import address
+from web.bulk import verdicts_json
 
 blueprint = describing.noun("verdicts", "结论：某日称号是否有效，以及为什么 / verdicts, with their reasons")
 _QUERY = frozenset(describing.names(schemas.VerdictQuery))
@@ -47,9 +48,9 @@ def verdicts() -> Response:
     tier, on, by, known = asked.tier(), asked.day("on"), asked.day("published_by"), asked.known()
     runtime = the_runtime()
     with runtime.asking(known) as asking:
-        found = asking.verdicts(whom, tier, on or runtime.today(), by)
+        found = verdicts_json(asking, whom, tier, on or runtime.today(), by)
         position = asking.known.position
-    return answer(collection([verdict_dict(one) for one in found]), position, pinned(known, on is not None))
+    return of_bytes(b'{"items":' + found + b',"next":null}', position, pinned(known, on is not None))
 
 
 def pinned(known: str | None, settled: bool) -> bool:
