@@ -25,10 +25,12 @@ from domain.event import (
     TitleWithdrawn,
 )
 from domain.law import settle_law, work_out_touched
+from domain.listing import bodies_of
 from domain.name import normalise
 from domain.phantoms import withdraw_phantoms
-from domain.publication import bodies_of, publish_recognitions, publish_renewals
+from domain.recognition import publish_recognitions
 from domain.refusal import Refused, refuse
+from domain.renewal import publish_renewals
 from domain.workout import Rule
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from domain.admission import admit
 from domain.decision import find_enterprise
 from domain.docket import Docket, OpenName, Settlement
 from domain.draft import Draft
@@ -15,10 +16,10 @@ from domain.event import (
     NameSettled,
 )
 from domain.fact import ADMITTED, RENEWED
-from domain.law import grants_in_scope, renew, rule_of, settle_law
+from domain.joining import grants_in_scope, renew, rule_of
+from domain.law import settle_law
 from domain.name import normalise
 from domain.phantoms import withdraw_phantoms
-from domain.publication import admit
 from domain.recording import Decision
 from domain.refusal import Refused, refuse
 from domain.stream import act_stream, title_of, title_stream

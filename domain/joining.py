@@ -1,0 +1,122 @@
+"""How printed names of lists join titles: which grants a list may renew, and names that join late (semantics.md, 6 to 8, 10)."""
+
+from uuid import UUID
+
+from domain.docket import OpenName
+from domain.draft import Draft
+from domain.event import (
+    ListPublished,
+    NameSettled,
+    TitleRenewed,
+)
+from domain.fact import REINSTATED, RENEWED, Fact
+from domain.stream import act_stream, title_of, title_stream
+from domain.tier import Tier
+from domain.workout import Rule, work_out
+
+
+def grants_in_scope(
+    draft: Draft, stream: UUID, rule: Rule, body: str, reinstated: bool = False
+) -> list[tuple[str, int]]:
+    """The grants of a title that a list would renew if it named it in a row of `body` (semantics.md, 6 to 8).
+
+    `reinstated`: endings that a later act undid are taken as if they had not been (17).
+    """
+    said = rule.said
+    assert isinstance(said, ListPublished)
+    facts = draft.title(stream)
+    if reinstated:
+        undone = {(fact.refers, fact.grant) for fact in facts if fact.kind == REINSTATED}
+        facts = tuple(fact for fact in facts if (fact.act, fact.grant) not in undone or fact.kind == RENEWED)
+    rules = [one for one in draft.rules(said.tier) if one.said.act != said.act] + [rule]
+    found = []
+    for granter, batch in dict.fromkeys(fact.grant for fact in facts):
+        own = [fact for fact in facts if fact.grant == (granter, batch)]
+        renewed = Fact(RENEWED, said.act, said.published, rule.order, batch, granter, body, said.start, said.until)
+        listed = any(fact.kind == RENEWED and fact.act == said.act for fact in own)
+        if batch in said.cohorts and not listed and said.act in work_out([*own, renewed], rules).scope:
+            found.append((granter, batch))
+    return found
+
+
+def renew(draft: Draft, stream: UUID, grant: tuple[str, int], rule: Rule, row: OpenName) -> None:
+    """State that a list renewed a grant; `row` is where it was printed."""
+    said = rule.said
+    assert isinstance(said, ListPublished)
+    event = TitleRenewed(
+        act=said.act,
+        published=said.published,
+        granter=grant[0],
+        batch=grant[1],
+        body=row.body,
+        start=said.start,
+        until=said.until,
+        name=row.name,
+        row=row.row,
+    )
+    draft.state(stream, event, rule.order)
+
+
+def rule_of(draft: Draft, one: OpenName) -> Rule:
+    """The list that printed an open name."""
+    return next(
+        rule
+        for rule in draft.rules(one.tier)
+        if isinstance(rule.said, ListPublished) and (rule.said.act, rule.said.block) == (one.act, one.block)
+    )
+
+
+def join_late(draft: Draft) -> None:
+    """Names that were held join exactly what has come onto the record since (10)."""
+    for tier in Tier:
+        names = draft.open_names(tier)
+        draft.fetch_names(one.name for one in names)
+        for one in list(names):
+            found = draft.joins(one.name)
+            if len(found) == 1:
+                _settle_exactly(draft, one, found[0])
+
+
+def _settle_exactly(draft: Draft, one: OpenName, enterprise: UUID) -> None:
+    stream = title_stream(enterprise, one.tier)
+    rule = rule_of(draft, one)
+    grants = grants_in_scope(draft, stream, rule, one.body)
+    if not grants:
+        return
+    settled = NameSettled(
+        act=one.act,
+        published=one.published,
+        block=one.block,
+        name=one.name,
+        enterprise=enterprise,
+        by="name",
+        reason=f"与后来入库的名称一致（{draft.number}）",
+    )
+    draft.emit(act_stream(one.act), settled)
+    for grant in grants:
+        renew(draft, stream, grant, rule, one)
+    draft.close(one)
+
+
+def join_further(draft: Draft, stream: UUID) -> None:
+    """A list that names an enterprise renews every grant in its scope, also one that came onto the record later (7, 10)."""
+    facts = draft.title(stream)
+    if len({fact.grant for fact in facts}) < 2:
+        return
+    for fact in [fact for fact in facts if fact.kind == RENEWED]:
+        for rule in draft.rules(title_of(stream)[1]):
+            said = rule.said
+            if not isinstance(said, ListPublished) or said.act != fact.act or fact.batch not in said.cohorts:
+                continue
+            for grant in grants_in_scope(draft, stream, rule, fact.body):
+                row = OpenName(
+                    said.act,
+                    said.published,
+                    rule.order,
+                    said.block,
+                    said.tier,
+                    draft.name(title_of(stream)[0]),
+                    fact.body,
+                    0,
+                )
+                renew(draft, stream, grant, rule, row)

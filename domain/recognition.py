@@ -1,0 +1,125 @@
+"""`[[recognise]]`: a list recognises a batch (semantics.md, 8, 9)."""
+
+from uuid import UUID
+
+from domain.act import Act, Recognise, Row
+from domain.authority import MINISTRY, Authority
+from domain.civil import Term, three_years_from
+from domain.draft import Draft
+from domain.event import ListPublished, TitleRecognised
+from domain.fact import ADMITTED, RECOGNISED, RENEWED, Fact, fact_of
+from domain.listing import attach_code, bodies_of, check_rows, enterprises_of
+from domain.refusal import refuse
+from domain.remarking import remark_on
+from domain.stream import TIER_BITS, title_stream
+
+
+def publish_recognitions(draft: Draft, act: Act, authority: Authority, first_block: int) -> None:
+    """State the recognitions of an act, and settle what follows."""
+    for index, block in enumerate(act.recognise):
+        where = f"recognise[{index}]"
+        bodies = bodies_of(act, authority, block.tier, block.bodies, where)
+        check_rows(block.rows, bodies, block.extract, where)
+        term = block.term or three_years_from(act.published)
+        said = ListPublished(
+            act=act.number,
+            published=act.published,
+            block=first_block + index,
+            kind="recognise",
+            tier=block.tier,
+            cohorts=(block.batch,),
+            bodies=bodies,
+            extract=block.extract or bodies,
+            rows=len(block.rows),
+            start=term.start,
+            until=term.until,
+        )
+        _check_admitted(draft, said, block, where)
+        draft.say(said)
+        _recognise_rows(draft, act, block, term, where)
+        remark_on(draft, act, block)
+
+
+def _check_admitted(draft: Draft, said: ListPublished, block: Recognise, where: str) -> None:
+    """An admitted title must be on its own list when that list comes onto the record (8)."""
+    listed = {enterprise for row in block.rows for enterprise in draft.joins(row.name)}
+    for stream, facts in draft.docket.cohort(said.tier, said.cohorts).items():
+        for fact in facts:
+            enterprise = UUID(int=stream.int & ~TIER_BITS)
+            ours = fact.kind == ADMITTED and fact.batch == block.batch and fact.body in said.extract
+            if (
+                ours
+                and fact.granter in (MINISTRY.name, *said.bodies)
+                and fact.act == said.act
+                and enterprise not in listed
+            ):
+                name = draft.name(enterprise)
+                raise refuse(
+                    "admitted-not-on-list",
+                    f"{where}：“{name}”已按“{fact.refers}”补认为第{fact.batch}批，但本文件“{said.act}”的名单没有它；"
+                    f"可能已更名：请先录入更名，或更正“{fact.refers}”。",
+                    f"{where}: “{name}” was admitted to batch {fact.batch} on the strength of “{fact.refers}”, but the list of "
+                    f"“{said.act}” does not name it; record its rename first, or correct “{fact.refers}”.",
+                    where,
+                )
+
+
+def _recognise_rows(draft: Draft, act: Act, block: Recognise, term: Term, where: str) -> None:
+    enterprises = enterprises_of(draft, block.rows, where)
+    draft.fetch_titles([title_stream(one, block.tier) for one in enterprises.values()])
+    shared: dict[str, Fact] = {}
+    for row in block.rows:
+        enterprise = enterprises.get(row.number) or draft.register(row.name)
+        attach_code(draft, enterprise, row, act.number, where)
+        stream = title_stream(enterprise, block.tier)
+        granter = MINISTRY.name if block.tier.national else row.body
+        if draft.title(stream):
+            _take_place(draft, stream, (granter, block.batch), row, where)
+            _refuse_second(draft, stream, (granter, block.batch), act, row, where)
+        event = TitleRecognised(
+            act=act.number,
+            published=act.published,
+            batch=block.batch,
+            granter=granter,
+            body=row.body,
+            start=term.start,
+            until=term.until,
+            name=row.name,
+            row=row.number,
+        )
+        if row.body not in shared:
+            shared[row.body] = fact_of(event, draft.order)
+        draft.state(stream, event, fact=shared[row.body])
+
+
+def _take_place(draft: Draft, stream: UUID, grant: tuple[str, int], row: Row, where: str) -> None:
+    """The list of a batch takes the place of what was admitted in its stead; that is no second recognition (8).
+
+    Refused where it was published only after the list that proves the title: the two contradict each other.
+    """
+    for fact in draft.title(stream):
+        if fact.kind != ADMITTED or fact.grant != grant:
+            continue
+        proofs = [one for one in draft.title(stream) if one.kind == RENEWED and one.act == fact.refers]
+        if any(one.order == draft.order or one.published < draft.published for one in proofs):
+            raise refuse(
+                "admitted-before",
+                f"{where}.list 第{row.number}行“{row.name}”已由更早公布的“{fact.refers}”复核通过第{grant[1]}批，"
+                f"本文件“{draft.number}”不能在其后认定。",
+                f"{where}.list row {row.number} “{row.name}” was renewed in batch {grant[1]} by “{fact.refers}”, published "
+                f"earlier; “{draft.number}” cannot recognise it afterwards.",
+                f"{where}.list row {row.number}",
+            )
+        draft.withdraw(stream, fact, "own-list-recorded")
+
+
+def _refuse_second(draft: Draft, stream: UUID, grant: tuple[str, int], act: Act, row: Row, where: str) -> None:
+    for fact in draft.title(stream):
+        if fact.kind == RECOGNISED and fact.grant == grant:
+            raise refuse(
+                "already-recognised",
+                f"{where}.list 第{row.number}行“{row.name}”已由“{fact.act}”认定为第{grant[1]}批，“{act.number}”不能再次认定。",
+                f"{where}.list row {row.number} “{row.name}” was recognised in batch {grant[1]} by “{fact.act}”; "
+                f"“{act.number}” cannot do so again.",
+                f"{where}.list row {row.number}",
+            )
