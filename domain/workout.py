@@ -176,7 +176,8 @@ class _Grant:
             self._lapsed_by = ""
 
     def _decide(self, deciding: list[Rule]) -> None:
-        said = _said(deciding[0])
+        """The list that holds the rows of the body says what becomes of those it does not name."""
+        said = next((_said(rule) for rule in deciding if self._body in _said(rule).extract), _said(deciding[0]))
         self._decided.append(said.published)
         self._waiting = False
         if any(self._body in _said(rule).silent for rule in deciding):

@@ -139,9 +139,13 @@ def _in_doubt(memory: Memory, further: bool = False) -> bool:
 def _argued(step: Step, refusal: Refusal | None, reason: str | None) -> bool:
     """Whether a refusal by one alone is a choice; the history ends there for both."""
     # A name once registered stays an enterprise's, also when a correction leaves it no title; the oracle frees it.
+    # An addition that states another term than the rows of its list on record is another content; the oracle takes it.
     if refusal:
-        return refusal.code == "name-of-another"
+        return refusal.code in ("name-of-another", "recorded-otherwise")
     if reason and reason.endswith("is not on record"):
+        return True
+    # A person may say that a printed name is a title that had ended when the list came and was reinstated since.
+    if isinstance(step, Settle) and reason and "joins no grant in scope" in reason:
         return True
     # The ledger admits another batch beside one that ran out; the oracle, which calls such a title ended, does not.
     beside = bool(reason and "that this list cannot renew" in reason)
