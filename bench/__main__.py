@@ -5,7 +5,7 @@ All works, or those named, on both databases; one table. `memory` is asked for b
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bench.appending import append
 from bench.bulk import titles, verdicts
@@ -58,9 +58,9 @@ def _measured(kind: str, server: str, works: Sequence[str], size: int, rounds: i
     return lines
 
 
-def _told(found: object) -> list[Held]:
+def _told(found: Iterable[Held]) -> list[Held]:
     made = []
-    for one in found:  # type: ignore[attr-defined]
+    for one in found:
         print(
             f"… {one.work} {one.size:,} on {one.database}: {one.mebibytes} MiB {one.failed}",
             file=sys.stderr,

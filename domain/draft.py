@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.civil import FAR_PAST
 from domain.docket import Docket, Facts, OpenName
-from domain.event import EnterpriseRegistered, Event, ListPublished, NameHeld, TitleFact, TitleWithdrawn
+from domain.event import EnterpriseRegistered, Event, ListPublished, NameHeld, TitleFact, TitleWithdrawn, Why
 from domain.fact import Fact, fact_of
 from domain.name import normalise
 from domain.refusal import refuse
@@ -151,9 +151,9 @@ class Draft:
         self._titles[stream] = (*self.title(stream), stated)
         self.touched[stream] = None
 
-    def withdraw(self, stream: UUID, fact: Fact, why: str) -> None:
+    def withdraw(self, stream: UUID, fact: Fact, why: Why) -> None:
         """Take a fact of a title back for all who ask from here on."""
-        gone = TitleWithdrawn(event=fact.kind, act=fact.act, batch=fact.batch, granter=fact.granter, why=why)  # type: ignore[arg-type]
+        gone = TitleWithdrawn(event=fact.kind, act=fact.act, batch=fact.batch, granter=fact.granter, why=why)
         self.emit(stream, gone)
         facts = list(self.title(stream))
         facts.remove(fact)

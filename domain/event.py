@@ -13,6 +13,10 @@ from uuid import UUID
 from domain.act import Evidence
 from domain.tier import Tier
 
+Unlisted = Literal["lapse-at-publication", "at-term-end"]
+HeldStatus = Literal["unresolved-list", "list-not-on-record"]
+Why = Literal["correction", "worked-out-again", "own-list-recorded", "settlement-undone"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActRecorded:
@@ -83,7 +87,7 @@ class ListPublished:
     silent: tuple[str, ...] = ()
     start: date | None = None
     until: date | None = None
-    unlisted: Literal["lapse-at-publication", "at-term-end"] = "lapse-at-publication"
+    unlisted: Unlisted = "lapse-at-publication"
     unmatched: Literal["refuse", "hold", "admit"] = "refuse"
     reasons: dict[str, str] | None = None
 
@@ -316,7 +320,7 @@ class TitleLapsed:
     published: date
     batch: int
     granter: str
-    unlisted: Literal["lapse-at-publication", "at-term-end"]
+    unlisted: Unlisted
     cause: str
     reason: str | None = None
 
@@ -334,10 +338,10 @@ class TitleHeld:
     published: date
     batch: int
     granter: str
-    status: Literal["unresolved-list", "list-not-on-record"]
+    status: HeldStatus
     start: date | None
     until: date | None
-    unlisted: Literal["lapse-at-publication", "at-term-end"] | None
+    unlisted: Unlisted | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -426,7 +430,7 @@ class TitleWithdrawn:
     act: str
     batch: int
     granter: str
-    why: Literal["correction", "worked-out-again", "own-list-recorded", "settlement-undone"]
+    why: Why
 
 
 ActEvent = (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import product
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from domain.civil import ONE_DAY, Term, three_years_from
 from domain.fact import BEGUN, CANCELLED, CARRIED, DECIDES, ENDED, HELD, LAPSED, REINSTATED, RENEWED, REVOKED, Fact
@@ -11,7 +11,9 @@ from domain.fact import BEGUN, CANCELLED, CARRIED, DECIDES, ENDED, HELD, LAPSED,
 AT_TERM_END = "at-term-end"
 AWAITING_REVIEW = "awaiting-review"
 
-VERDICT = {
+VerdictWord = Literal["valid", "not_valid", "unknown"]
+
+VERDICT: dict[str, VerdictWord] = {
     "in-term": "valid",
     "past-term-awaiting-list": "valid",
     "unresolved-list": "unknown",
@@ -39,7 +41,7 @@ class Stand(NamedTuple):
     ending: Ending | None = None
 
     @property
-    def verdict(self) -> str:
+    def verdict(self) -> VerdictWord:
         """`valid`, `unknown` or `not_valid`."""
         return VERDICT.get(self.status, "not_valid")
 

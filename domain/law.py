@@ -2,17 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import cast
 from uuid import UUID
 
 from domain.docket import Facts
 from domain.draft import Draft, Remark
 from domain.event import (
+    HeldStatus,
     ListPublished,
     TitleCarriedOver,
     TitleFact,
     TitleHeld,
     TitleLapsed,
     TitlePassedOver,
+    Unlisted,
 )
 from domain.fact import CARRIED, DERIVED, HELD, LAPSED, Fact
 from domain.joining import join_further, join_late
@@ -107,20 +110,33 @@ class _Workout:
 
 
 def _event_of(fact: Fact) -> TitleFact:
-    head = {"act": fact.act, "published": fact.published, "batch": fact.batch, "granter": fact.granter}
+    """The event that states a derived fact; its words are those that `work_out` took from the vocabulary of events."""
+    act, published, batch, granter = fact.act, fact.published, fact.batch, fact.granter
+    unlisted = cast(Unlisted, fact.rule)
     if fact.kind == CARRIED:
-        return TitleCarriedOver(**head, clause=fact.clause)  # type: ignore[arg-type]
+        return TitleCarriedOver(act=act, published=published, batch=batch, granter=granter, clause=fact.clause)
     if fact.kind == LAPSED:
-        return TitleLapsed(**head, unlisted=fact.rule, cause=fact.cause, reason=fact.reason)  # type: ignore[arg-type]
+        return TitleLapsed(
+            act=act,
+            published=published,
+            batch=batch,
+            granter=granter,
+            unlisted=unlisted,
+            cause=fact.cause,
+            reason=fact.reason,
+        )
     if fact.kind == HELD:
         return TitleHeld(
-            **head,  # type: ignore[arg-type]
-            status=fact.status,  # type: ignore[arg-type]
+            act=act,
+            published=published,
+            batch=batch,
+            granter=granter,
+            status=cast(HeldStatus, fact.status),
             start=fact.start,
             until=fact.until,
-            unlisted=fact.rule or None,  # type: ignore[arg-type]
+            unlisted=unlisted if fact.rule else None,
         )
-    return TitlePassedOver(**head)  # type: ignore[arg-type]
+    return TitlePassedOver(act=act, published=published, batch=batch, granter=granter)
 
 
 def _reasons(draft: Draft, rules: dict[Tier, list[Rule]]) -> dict[tuple[UUID, Tier], dict[str, str]]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from domain.act import Evidence
 from domain.civil import FAR_FUTURE, Term
 from domain.fact import Fact
+from domain.grant import VerdictWord
 from domain.title import Span, Title
 
 
@@ -49,7 +50,7 @@ class Ground(NamedTuple):
     """All of an answer that titles of equal course share; positions are put beside it. The term is inclusive."""
 
     status: str
-    verdict: str
+    verdict: VerdictWord
     term: Term | None
     batch: int | None
     granter: str | None

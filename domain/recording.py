@@ -272,8 +272,3 @@ def _call(draft: Draft, act: Act, authority: Authority, number: int) -> None:
             text=over.text if over else None,
         )
         draft.add_rule(Rule(said, draft.order))
-
-
-def lists_of(events: Sequence[tuple[UUID, Event]]) -> list[ListPublished]:
-    """The lists among the events of a decision."""
-    return [event for _, event in events if isinstance(event, ListPublished)]

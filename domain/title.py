@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from domain.civil import FAR_FUTURE, FAR_PAST, Term
 from domain.fact import BEGUN, ENDED, LAPSED, RECOGNISED, REINSTATED, Fact, legal_order
-from domain.grant import Ending, Life, Stand
+from domain.grant import Ending, Life, Stand, VerdictWord
 
 _ORDER = {"valid": 2, "unknown": 1, "not_valid": 0}
 
@@ -16,7 +16,7 @@ class Standing(NamedTuple):
     """How a title stands on a day. `because` and `ending.fact` count in the facts given; `batch` is the grant's."""
 
     status: str
-    verdict: str
+    verdict: VerdictWord
     term: Term | None
     batch: int | None
     granter: str | None

@@ -20,6 +20,9 @@ from domain.grant import AWAITING_REVIEW
 _CALL_RANK, _LIST_RANK = 6, 4
 
 
+Said = CampaignCalled | ListPublished
+
+
 class Rule(NamedTuple):
     """A recorded call or list as it bears on grants: `said` is its event, `order` the first position of its act.
 
@@ -142,7 +145,7 @@ class _Grant:
             return
         if isinstance(said, CampaignCalled) and said.clause is not None:
             self._waiting = True
-            self._derive(CARRIED, said.act, said.published, rule.order, clause=said.clause)
+            self._add(self._derive(CARRIED, said, rule.order)._replace(clause=said.clause))
 
     def _list(self, rules: list[Rule], renewed: list[Fact], order: int) -> None:
         deciding = [rule for rule in rules if self._covered(rule)]
@@ -159,7 +162,7 @@ class _Grant:
             self._decide(deciding)
         if deciding and self._waiting:
             self._waiting = False
-            self._derive(PASSED, act, published, order)
+            self._add(self._derive(PASSED, deciding[0].said, order))
 
     def _renew(self, fact: Fact, in_scope: bool) -> None:
         if not in_scope:
@@ -187,10 +190,8 @@ class _Grant:
             return
         reason = self._reasons.get(said.act)
         self._lapsed_by = said.act
-        cause = cause_of_reason(reason)
-        self._derive(
-            LAPSED, said.act, said.published, deciding[0].order, rule=said.unlisted, cause=cause, reason=reason
-        )
+        lapse = self._derive(LAPSED, said, deciding[0].order)
+        self._add(lapse._replace(rule=said.unlisted, cause=cause_of_reason(reason), reason=reason))
 
     def _uncovered(self, deciding: list[Rule]) -> bool:
         return not any(self._body in _said(rule).extract for rule in deciding)
@@ -201,13 +202,16 @@ class _Grant:
         said = _said(rule)
         self._waiting = False
         status = "list-not-on-record" if uncovered else "unresolved-list"
-        term = {"start": said.start, "until": said.until, "rule": unlisted, "status": status}
-        self._derive(HELD, said.act, said.published, rule.order, **term)
+        held = self._derive(HELD, said, rule.order)
+        self._add(held._replace(start=said.start, until=said.until, rule=unlisted, status=status))
 
-    def _derive(self, kind: str, act: str, published: date, order: int, **more: object) -> None:
-        head = self._head
-        assert head is not None
-        self.outcome.derived.append(Fact(kind, act, published, order, head.batch, head.granter, **more))  # type: ignore[arg-type]
+    def _add(self, fact: Fact) -> None:
+        self.outcome.derived.append(fact)
+
+    def _derive(self, kind: str, said: Said, order: int) -> Fact:
+        """A fact that follows for this grant; what more it says is put in with `_replace` by whoever derives it."""
+        assert self._head is not None
+        return Fact(kind, said.act, said.published, order, self._head.batch, self._head.granter)
 
 
 def _said(rule: Rule) -> ListPublished:

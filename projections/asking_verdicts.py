@@ -112,7 +112,7 @@ class Verdicts:
             question.on,
             question.known,
             question.published_by,
-            ground.verdict,  # type: ignore[arg-type]
+            ground.verdict,
             ground.status,
             one.term,
             self._reasons.ending(one, positions) if ground.ending else None,

@@ -55,7 +55,7 @@ def _fitting(block: End) -> End:
 
 
 def _with_reasons(block: Renew, blocks: tuple[Renew, ...]) -> Renew:
-    """All lists of one act state the same reasons: the ledger reads them by act, the oracle by list."""
+    """All lists of one act state the same reasons: the ledger reads them by act and tier, the oracle by list."""
     return replace(block, reasons=tuple(dict(pair for one in blocks for pair in one.reasons).items()))
 
 
