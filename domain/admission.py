@@ -10,7 +10,7 @@ from domain.docket import OpenName
 from domain.draft import Draft
 from domain.event import NameHeld, TitleAdmitted
 from domain.fact import ADMITTED, ENDED, LAPSED, RECOGNISED, REINSTATED
-from domain.joining import grants_in_scope, renew
+from domain.joining import grants_in_scope, renew, row_of
 from domain.refusal import refuse
 from domain.stream import title_stream
 from domain.workout import Rule
@@ -49,7 +49,7 @@ def admit(draft: Draft, enterprise: UUID, rule: Rule, one: OpenName, batch: int,
             f"row {one.row} “{one.name}”: admitted to batch {batch} since {since}, it is still not in the scope of “{one.act}”.",
             f"row {one.row}",
         )
-    renew(draft, stream, (granter, batch), rule, one)
+    renew(draft, stream, (granter, batch), rule, row_of(one))
 
 
 def refuse_ended(draft: Draft, enterprise: UUID | None, block: Renew, rule: Rule, row: Row, where: str) -> None:

@@ -20,12 +20,12 @@ def content_of(act: Act) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Row):
-        return [value.number, value.name.strip(), value.body.strip(), value.uscc]
     if isinstance(value, str):
         return str(value).strip()
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, tuple) and value and isinstance(value[0], Row):
+        return [[row.number, row.name.strip(), row.body.strip(), row.uscc] for row in value]
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if is_dataclass(value):

@@ -84,14 +84,14 @@ def rename_enterprises(draft: Draft, act: Act, authority: Authority) -> None:
         event = EnterpriseRenamed(act=act.number, published=act.published, before=block.before, after=block.after)
         draft.emit(enterprise, event)
         draft.join(block.after, enterprise)
-        draft.printed[enterprise] = block.after
+        draft.give_name(enterprise, block.after)
     if act.rename:
         settle_law(draft, last=False)
 
 
 def _own(draft: Draft, act: Act, authority: Authority, enterprise: UUID, where: str) -> None:
     """A province renames its own enterprises only: those of which a title names it as body."""
-    facts = [fact for tier in Tier for fact in draft.title(title_stream(enterprise, tier))]
+    facts = [fact for tier in Tier for fact in draft.title_in(enterprise, tier)]
     bodies = {fact.body for fact in facts if fact.body}
     if authority is MINISTRY or not bodies or authority.name in bodies:
         return

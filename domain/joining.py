@@ -2,14 +2,15 @@
 
 from uuid import UUID
 
-from domain.docket import OpenName
+from domain.act import Row
+from domain.docket import Facts, OpenName
 from domain.draft import Draft
 from domain.event import (
     ListPublished,
     NameSettled,
     TitleRenewed,
 )
-from domain.fact import REINSTATED, RENEWED, Fact
+from domain.fact import REINSTATED, RENEWED, Fact, fact_of
 from domain.stream import act_stream, title_of, title_stream
 from domain.tier import Tier
 from domain.workout import Rule, work_out
@@ -22,12 +23,17 @@ def grants_in_scope(
 
     `reinstated`: endings that a later act undid are taken as if they had not been (17).
     """
-    said = rule.said
-    assert isinstance(said, ListPublished)
     facts = draft.title(stream)
     if reinstated:
         undone = {(fact.refers, fact.grant) for fact in facts if fact.kind == REINSTATED}
         facts = tuple(fact for fact in facts if (fact.act, fact.grant) not in undone or fact.kind == RENEWED)
+    return grants_among(draft, rule, body, facts)
+
+
+def grants_among(draft: Draft, rule: Rule, body: str, facts: Facts) -> list[tuple[str, int]]:
+    """The grants that a list would renew of a title with these facts, if it named it in a row of `body`."""
+    said = rule.said
+    assert isinstance(said, ListPublished)
     rules = [one for one in draft.rules(said.tier) if one.said.act != said.act] + [rule]
     found = []
     for granter, batch in dict.fromkeys(fact.grant for fact in facts):
@@ -39,8 +45,11 @@ def grants_in_scope(
     return found
 
 
-def renew(draft: Draft, stream: UUID, grant: tuple[str, int], rule: Rule, row: OpenName) -> None:
-    """State that a list renewed a grant; `row` is where it was printed."""
+def renew(draft: Draft, stream: UUID, grant: tuple[str, int], rule: Rule, row: Row, fact: Fact | None = None) -> Fact:
+    """State that a list renewed a grant; `row` is where it was printed.
+
+    Returns the fact, which may be given where the next row of the same body renews the same grant.
+    """
     said = rule.said
     assert isinstance(said, ListPublished)
     event = TitleRenewed(
@@ -52,9 +61,16 @@ def renew(draft: Draft, stream: UUID, grant: tuple[str, int], rule: Rule, row: O
         start=said.start,
         until=said.until,
         name=row.name,
-        row=row.row,
+        row=row.number,
     )
-    draft.state(stream, event, rule.order)
+    fact = fact or fact_of(event, rule.order)
+    draft.state(stream, event, fact=fact)
+    return fact
+
+
+def row_of(one: OpenName) -> Row:
+    """The row of the list in which an open name is printed."""
+    return Row(one.row, one.name, one.body)
 
 
 def rule_of(draft: Draft, one: OpenName) -> Rule:
@@ -94,29 +110,25 @@ def _settle_exactly(draft: Draft, one: OpenName, enterprise: UUID) -> None:
     )
     draft.emit(act_stream(one.act), settled)
     for grant in grants:
-        renew(draft, stream, grant, rule, one)
+        renew(draft, stream, grant, rule, row_of(one))
     draft.close(one)
 
 
+def has_several_grants(facts: Facts) -> bool:
+    """Whether the facts of a title are of more than one grant."""
+    return len(facts) > 1 and len({fact.grant for fact in facts}) > 1
+
+
 def join_further(draft: Draft, stream: UUID) -> None:
-    """A list that names an enterprise renews every grant in its scope, also one that came onto the record later (7, 10)."""
-    facts = draft.title(stream)
-    if len({fact.grant for fact in facts}) < 2:
-        return
-    for fact in [fact for fact in facts if fact.kind == RENEWED]:
+    """A list that names an enterprise renews every grant in its scope, also one that came onto the record later (7, 10).
+
+    For a title of several grants; of another nothing could be renewed.
+    """
+    for fact in [fact for fact in draft.title(stream) if fact.kind == RENEWED]:
         for rule in draft.rules(title_of(stream)[1]):
             said = rule.said
             if not isinstance(said, ListPublished) or said.act != fact.act or fact.batch not in said.cohorts:
                 continue
             for grant in grants_in_scope(draft, stream, rule, fact.body):
-                row = OpenName(
-                    said.act,
-                    said.published,
-                    rule.order,
-                    said.block,
-                    said.tier,
-                    draft.name(title_of(stream)[0]),
-                    fact.body,
-                    0,
-                )
-                renew(draft, stream, grant, rule, row)
+                name = draft.name(title_of(stream)[0])
+                renew(draft, stream, grant, rule, Row(0, name, fact.body))

@@ -1,7 +1,9 @@
 """What contradicts the record is refused, naming both acts (semantics.md, 9, 10)."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
+from domain.docket import Facts
 from domain.draft import Draft
 from domain.event import (
     TitleRecognised,
@@ -9,6 +11,7 @@ from domain.event import (
 )
 from domain.fact import ENDED, REINSTATED, Fact
 from domain.refusal import Refused, refuse
+from domain.sharing import Shared
 from domain.stream import title_of
 from domain.title import Contradiction, contradiction
 
@@ -18,15 +21,17 @@ _TO_CHECK = ENDED | {REINSTATED}
 MECHANISM_STATUS = {"valid": "有效", "unknown": "无法判断", "not_valid": "无效"}
 
 
-def judge(draft: Draft, stream: UUID) -> None:
-    """Refuse what the facts of a title contradict, naming both acts. Raises `Refused`."""
-    facts = draft.title(stream)
-    if len(facts) == 1 and facts[0].kind not in _TO_CHECK:
-        return
-    plain = len({fact.grant for fact in facts}) < 2 and not any(fact.kind in _TO_CHECK for fact in facts)
-    found = None if plain else contradiction(facts)
-    if found:
-        raise contradicted(draft, stream, found)
+def judge_all(draft: Draft, streams: Iterable[UUID]) -> None:
+    """Refuse what the facts of titles contradict, naming both acts. Raises `Refused` for the first such title."""
+    for stream, found in Shared(_judge).where(draft.titles(streams)):
+        if found:
+            raise contradicted(draft, stream, found)
+
+
+def _judge(facts: Facts) -> Contradiction | None:
+    if not any(fact.kind in _TO_CHECK for fact in facts) and len({fact.grant for fact in facts}) < 2:
+        return None
+    return contradiction(facts)
 
 
 def contradicted(draft: Draft, stream: UUID, found: Contradiction) -> Refused:

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import cast
+from functools import partial
+from typing import NamedTuple, cast
 from uuid import UUID
 
 from domain.docket import Facts
@@ -18,11 +19,12 @@ from domain.event import (
     Unlisted,
 )
 from domain.fact import CARRIED, DERIVED, HELD, LAPSED, Fact
-from domain.joining import join_further, join_late
-from domain.judging import judge
+from domain.joining import has_several_grants, join_further, join_late
+from domain.judging import judge_all
 from domain.reaching import cascade, has_ending, reach_all_grants
 from domain.refusal import Refused, refuse
-from domain.stream import title_of
+from domain.sharing import Shared
+from domain.stream import tier_of, title_key, title_of
 from domain.tier import Tier
 from domain.workout import Outcome, Rule, work_out
 
@@ -34,79 +36,92 @@ def settle_law(draft: Draft, last: bool = True) -> None:
     """
     if last:
         draft.touched.update(draft.unjudged)
-    seen: dict[UUID, None] = {}
+    seen: dict[int, UUID] = {}
+    further, ending = Shared(has_several_grants), Shared(has_ending)
     while True:
         join_late(draft)
-        pending = list(draft.touched)
-        if not pending:
+        if not draft.touched:
             break
+        seen.update(draft.touched)
+        pending = list(draft.touched.values())
         draft.touched.clear()
-        seen.update(dict.fromkeys(pending))
-        for stream in pending:
-            if len(draft.title(stream)) > 1:
-                join_further(draft, stream)
+        for stream, _ in further.where(draft.titles(pending)):
+            join_further(draft, stream)
         _Workout(draft, judging=last).run(pending)
-        ended = [stream for stream in pending if has_ending(draft.title(stream))]
+        ended = [stream for stream, _ in ending.where(draft.titles(pending))]
         for stream in ended:
             reach_all_grants(draft, stream)
         cascade(draft, pending, ended)
-    if not last:
+    if last:
+        judge_all(draft, seen.values())
+    else:
         draft.unjudged.update(seen)
-        return
-    for stream in seen:
-        judge(draft, stream)
 
 
 def work_out_touched(draft: Draft) -> None:
     """Work out what follows for the touched titles, once and without judging it; they stay touched."""
-    _Workout(draft, judging=False).run(list(draft.touched))
+    _Workout(draft, judging=False).run(list(draft.touched.values()))
+
+
+class _Step(NamedTuple):
+    """What follows for one grant: derived facts that are to go and to come, and what is to be said of the outcome."""
+
+    own: Facts
+    outcome: Outcome
+    gone: tuple[Fact, ...]
+    come: tuple[Fact, ...]
 
 
 class _Workout:
-    """One pass over touched titles; what follows for equal facts is worked out once."""
+    """One pass over touched titles; what follows is worked out once for titles of a tier that share their facts."""
 
     def __init__(self, draft: Draft, judging: bool = True) -> None:
         self._draft = draft
         self._judging = judging
         self._rules = {tier: draft.rules(tier) for tier in Tier}
         self._reasons = _reasons(draft, self._rules)
-        self._known: dict[tuple[Facts, Tier], Outcome] = {}
+        self._steps = {tier: Shared(partial(_steps, rules, None)) for tier, rules in self._rules.items()}
         self._events: dict[Fact, TitleFact] = {}
 
     def run(self, streams: Iterable[UUID]) -> None:
-        for stream in streams:
-            facts = self._draft.title(stream)
-            if len(facts) == 1:
-                self._grant(stream, facts)
-                continue
-            for grant in dict.fromkeys([fact.grant for fact in facts]):
-                self._grant(stream, tuple([fact for fact in facts if fact.grant == grant]))
+        for stream, facts in self._draft.titles(streams):
+            tier = tier_of(stream.int)
+            reasons = self._reasons.get(stream.int)
+            for step in _steps(self._rules[tier], reasons, facts) if reasons else self._steps[tier].of(facts):
+                self._take(stream, step)
 
-    def _grant(self, stream: UUID, own: Facts) -> None:
-        enterprise, tier = title_of(stream)
-        reasons = self._reasons.get((enterprise, tier)) if self._reasons else None
-        outcome = None if reasons else self._known.get((own, tier))
-        if outcome is None:
-            outcome = work_out(own, self._rules[tier], reasons)
-            if not reasons:
-                self._known[own, tier] = outcome
-        if self._judging and outcome.silent:
-            raise _silent(self._draft, stream, own, outcome.silent[0])
-        if self._judging and outcome.conflicts:
-            _conflicts(self._draft, enterprise, outcome.conflicts)
-        if outcome.derived or len(own) > 1 or own[0].kind in DERIVED:
-            self._adjust(stream, own, outcome.derived)
-
-    def _adjust(self, stream: UUID, own: Facts, wanted: list[Fact]) -> None:
-        present = [fact for fact in own if fact.kind in DERIVED]
-        if present == wanted:
-            return
-        for fact in (Counter(present) - Counter(wanted)).elements():
+    def _take(self, stream: UUID, step: _Step) -> None:
+        if self._judging and step.outcome.silent:
+            raise _silent(self._draft, stream, step.own, step.outcome.silent[0])
+        if self._judging and step.outcome.conflicts:
+            _conflicts(self._draft, title_of(stream)[0], step.outcome.conflicts)
+        for fact in step.gone:
             self._draft.withdraw(stream, fact, "worked-out-again")
-        for fact in (Counter(wanted) - Counter(present)).elements():
-            if fact not in self._events:
-                self._events[fact] = _event_of(fact)
-            self._draft.state(stream, self._events[fact], fact=fact)
+        for fact in step.come:
+            event = self._events.get(fact)
+            if event is None:
+                event = self._events[fact] = _event_of(fact)
+            self._draft.state(stream, event, fact=fact)
+
+
+def _steps(rules: list[Rule], reasons: dict[str, str] | None, facts: Facts) -> list[_Step]:
+    """The steps by which something changes for a title, or of which something is to be said."""
+    found = []
+    for grant in dict.fromkeys([fact.grant for fact in facts]):
+        own = tuple([fact for fact in facts if fact.grant == grant])
+        outcome = work_out(own, rules, reasons)
+        gone, come = _differing([fact for fact in own if fact.kind in DERIVED], outcome.derived)
+        if gone or come or outcome.silent or outcome.conflicts:
+            found.append(_Step(own, outcome, gone, come))
+    return found
+
+
+def _differing(present: list[Fact], wanted: list[Fact]) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """The derived facts that are to go, and those that are to come; none where all stand as they should, in order."""
+    if present == wanted:
+        return (), ()
+    gone, come = Counter(present) - Counter(wanted), Counter(wanted) - Counter(present)
+    return tuple(gone.elements()), tuple(come.elements())
 
 
 def _event_of(fact: Fact) -> TitleFact:
@@ -139,8 +154,8 @@ def _event_of(fact: Fact) -> TitleFact:
     return TitlePassedOver(act=act, published=published, batch=batch, granter=granter)
 
 
-def _reasons(draft: Draft, rules: dict[Tier, list[Rule]]) -> dict[tuple[UUID, Tier], dict[str, str]]:
-    """The reasons that lists of a tier state for not listing an enterprise, by act."""
+def _reasons(draft: Draft, rules: dict[Tier, list[Rule]]) -> dict[int, dict[str, str]]:
+    """The reasons that lists state for not listing an enterprise, by act; by the whole number of the title's stream."""
     stated = [
         (tier, rule.said.act, name, reason)
         for tier, ours in rules.items()
@@ -149,10 +164,10 @@ def _reasons(draft: Draft, rules: dict[Tier, list[Rule]]) -> dict[tuple[UUID, Ti
         for name, reason in rule.said.reasons.items()
     ]
     draft.fetch_names(name for _, _, name, _ in stated)
-    found: dict[tuple[UUID, Tier], dict[str, str]] = {}
+    found: dict[int, dict[str, str]] = {}
     for tier, act, name, reason in stated:
         for enterprise in draft.joins(name):
-            found.setdefault((enterprise, tier), {})[act] = reason
+            found.setdefault(title_key(enterprise, tier), {})[act] = reason
     return found
 
 

@@ -54,15 +54,15 @@ def check_rows(rows: Sequence[Row], bodies: tuple[str, ...], extract: tuple[str,
 
 def enterprises_of(draft: Draft, rows: Sequence[Row], where: str) -> dict[int, UUID]:
     """The enterprise of each row that joins one, by row number; two rows for one enterprise are refused."""
-    draft.fetch_names(row.name for row in rows)
-    holders = draft.docket.holders([row.uscc for row in rows if row.uscc])
+    codes = [row.uscc for row in rows if row.uscc]
+    holders = draft.docket.holders(codes) if codes else {}
     found: dict[int, UUID] = {}
-    rows_of: dict[UUID, Row] = {}
+    rows_of: dict[int, Row] = {}
     for row in rows:
         joined = draft.joins(row.name)
         if not joined and row.uscc is None:
             continue
-        enterprise = draft.enterprise(row.name, f"{where}.list 第{row.number}行 (row {row.number})")
+        enterprise = joined[0] if len(joined) == 1 else draft.enterprise(row.name, _place(row, where))
         by_uscc = holders.get(row.uscc) if row.uscc else None
         if enterprise is None and by_uscc:
             enterprise = by_uscc
@@ -72,11 +72,15 @@ def enterprises_of(draft: Draft, rows: Sequence[Row], where: str) -> dict[int, U
             continue
         if by_uscc and by_uscc != enterprise:
             raise _uscc_clash(row, where)
-        if enterprise in rows_of:
-            raise _twice(rows_of[enterprise], row, where)
-        rows_of[enterprise] = row
+        if rows_of.setdefault(enterprise.int, row) is not row:
+            raise _twice(rows_of[enterprise.int], row, where)
         found[row.number] = enterprise
+    draft.fetch_codes([found[row.number] for row in rows if row.uscc and row.number in found])
     return found
+
+
+def _place(row: Row, where: str) -> str:
+    return f"{where}.list 第{row.number}行 (row {row.number})"
 
 
 def _twice(first: Row, second: Row, where: str) -> Exception:
@@ -102,7 +106,7 @@ def attach_code(draft: Draft, enterprise: UUID, row: Row, source: str, where: st
     """Attach the code that a row prints; refused where the enterprise has another one."""
     if row.uscc is None:
         return
-    present = draft.docket.usccs((enterprise,)).get(enterprise)
+    present = draft.code(enterprise)
     if present is None:
         draft.emit(enterprise, UsccAttached(uscc=row.uscc, source=source))
     elif present != row.uscc:

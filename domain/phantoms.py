@@ -5,7 +5,7 @@ from uuid import UUID
 from domain.draft import Draft
 from domain.event import EnterpriseRegistered, EnterpriseWithdrawn
 from domain.name import normalise
-from domain.stream import title_stream
+from domain.stream import title_key
 from domain.tier import Tier
 
 
@@ -15,8 +15,8 @@ def withdraw_phantoms(draft: Draft) -> None:
     Otherwise their names would be taken for ever, and nobody else could bear them.
     """
     found = draft.docket.registered_by(draft.number)
-    draft.fetch_titles([title_stream(one, tier) for one in found for tier in Tier])
-    empty = [one for one in found if not any(draft.title(title_stream(one, tier)) for tier in Tier)]
+    draft.fetch_titles(title_key(one, tier) for one in found for tier in Tier)
+    empty = [one for one in found if not any(draft.title_in(one, tier) for tier in Tier)]
     named = _named_in(draft)
     borne, codes = draft.docket.borne(empty), draft.docket.usccs(empty)
     for one in empty:

@@ -54,6 +54,8 @@ def _same_ending(ending: Fact, granter: str, batch: int) -> TitleFact:
 def cascade(draft: Draft, streams: list[UUID], ended: list[UUID]) -> None:
     """A fraud ends every tier held on its day, whenever the others came onto the record; so does its reinstatement (9)."""
     frauds = set(draft.docket.frauds())
+    if not frauds and not ended:
+        return
     concerned = [title_of(stream)[0] for stream in (streams if frauds else ended)]
     fresh = {title_of(stream)[0] for stream in ended if _frauds(draft.title(stream))}
     for enterprise in dict.fromkeys(concerned):

@@ -11,7 +11,8 @@ from domain.fact import ADMITTED, RECOGNISED, RENEWED, Fact, fact_of
 from domain.listing import attach_code, bodies_of, check_rows, enterprises_of
 from domain.refusal import refuse
 from domain.remarking import remark_on
-from domain.stream import TIER_BITS, title_stream
+from domain.sharing import Shared
+from domain.stream import title_key, title_of, title_stream
 
 
 def publish_recognitions(draft: Draft, act: Act, authority: Authority, first_block: int) -> None:
@@ -42,17 +43,15 @@ def publish_recognitions(draft: Draft, act: Act, authority: Authority, first_blo
 
 def _check_admitted(draft: Draft, said: ListPublished, block: Recognise, where: str) -> None:
     """An admitted title must be on its own list when that list comes onto the record (8)."""
-    listed = {enterprise for row in block.rows for enterprise in draft.joins(row.name)}
+    granters = (MINISTRY.name, *said.bodies)
+    ours = Shared(lambda facts: [fact for fact in facts if _was_admitted(fact, said) and fact.granter in granters])
+    listed: set[UUID] | None = None
     for stream, facts in draft.docket.cohort(said.tier, said.cohorts).items():
-        for fact in facts:
-            enterprise = UUID(int=stream.int & ~TIER_BITS)
-            ours = fact.kind == ADMITTED and fact.batch == block.batch and fact.body in said.extract
-            if (
-                ours
-                and fact.granter in (MINISTRY.name, *said.bodies)
-                and fact.act == said.act
-                and enterprise not in listed
-            ):
+        for fact in ours.of(facts):
+            if listed is None:
+                listed = {enterprise for row in block.rows for enterprise in draft.joins(row.name)}
+            enterprise = title_of(stream)[0]
+            if enterprise not in listed:
                 name = draft.name(enterprise)
                 raise refuse(
                     "admitted-not-on-list",
@@ -64,13 +63,19 @@ def _check_admitted(draft: Draft, said: ListPublished, block: Recognise, where: 
                 )
 
 
+def _was_admitted(fact: Fact, said: ListPublished) -> bool:
+    """Whether it admits a title on the strength that this very list once recognised it."""
+    return fact.kind == ADMITTED and fact.batch in said.cohorts and fact.body in said.extract and fact.act == said.act
+
+
 def _recognise_rows(draft: Draft, act: Act, block: Recognise, term: Term, where: str) -> None:
     enterprises = enterprises_of(draft, block.rows, where)
-    draft.fetch_titles([title_stream(one, block.tier) for one in enterprises.values()])
+    draft.fetch_titles(title_key(one, block.tier) for one in enterprises.values())
     shared: dict[str, Fact] = {}
     for row in block.rows:
         enterprise = enterprises.get(row.number) or draft.register(row.name)
-        attach_code(draft, enterprise, row, act.number, where)
+        if row.uscc:
+            attach_code(draft, enterprise, row, act.number, where)
         stream = title_stream(enterprise, block.tier)
         granter = MINISTRY.name if block.tier.national else row.body
         if draft.title(stream):
@@ -87,9 +92,10 @@ def _recognise_rows(draft: Draft, act: Act, block: Recognise, term: Term, where:
             name=row.name,
             row=row.number,
         )
-        if row.body not in shared:
-            shared[row.body] = fact_of(event, draft.order)
-        draft.state(stream, event, fact=shared[row.body])
+        fact = shared.get(row.body)
+        if fact is None:
+            fact = shared[row.body] = fact_of(event, draft.order)
+        draft.state(stream, event, fact=fact)
 
 
 def _take_place(draft: Draft, stream: UUID, grant: tuple[str, int], row: Row, where: str) -> None:

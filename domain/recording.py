@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -22,11 +21,11 @@ from domain.event import (
     Event,
     ListPublished,
     PublicityOpened,
-    TitleWithdrawn,
 )
 from domain.law import settle_law, work_out_touched
 from domain.listing import bodies_of
 from domain.name import normalise
+from domain.ordering import in_legal_order
 from domain.phantoms import withdraw_phantoms
 from domain.recognition import publish_recognitions
 from domain.refusal import Refused, refuse
@@ -75,30 +74,6 @@ def decide(act: Act, docket: Docket) -> Decision:
     if act.correct:
         withdraw_phantoms(draft)
     return Decision(act.number, in_legal_order(draft.events), draft.warnings)
-
-
-def in_legal_order(events: Sequence[tuple[UUID, Event]]) -> list[tuple[UUID, Event]]:
-    """The events of one decision, those of each title in the order of publication.
-
-    They become known together, so their order among themselves is free; in this order they make fewer rows.
-    """
-    places: dict[UUID, list[int]] = {}
-    for place, (stream, event) in enumerate(events):
-        if event.NAME.startswith("title-"):
-            places.setdefault(stream, []).append(place)
-    ordered = list(events)
-    for own in places.values():
-        moves = [events[place] for place in own]
-        if len(own) > 1 and not any(isinstance(event, TitleWithdrawn) for _, event in moves):
-            moves.sort(key=_published)
-            for place, move in zip(own, moves, strict=True):
-                ordered[place] = move
-    return ordered
-
-
-def _published(move: tuple[UUID, Event]) -> date:
-    day: date = getattr(move[1], "published", date.max)
-    return day
 
 
 def _apply(draft: Draft, act: Act, authority: Authority, first: int) -> None:

@@ -10,7 +10,8 @@ from domain.civil import anniversary
 from domain.draft import Draft, Remark
 from domain.event import ListPublished
 from domain.fact import ENDED, Fact
-from domain.stream import title_stream
+from domain.sharing import Shared
+from domain.stream import title_key
 from domain.tier import Tier
 from domain.title import standing_on
 
@@ -20,21 +21,26 @@ _SHOWN = 5
 
 def remark_on(draft: Draft, act: Act, block: Recognise) -> None:
     """Remark on rows without a valid title of the tier below (notice 二(一)) and on rows barred after a fraud."""
-    found = {row.name: draft.joins(row.name) for row in block.rows}
-    _remark_lower(draft, act, block, found)
+    _remark_lower(draft, act, block)
     if draft.docket.frauds():
-        _remark_barred(draft, act, block.rows, found)
+        _remark_barred(draft, act, block.rows)
 
 
-def _remark_lower(draft: Draft, act: Act, block: Recognise, found: dict[str, tuple[UUID, ...]]) -> None:
+def _remark_lower(draft: Draft, act: Act, block: Recognise) -> None:
     below = _BELOW.get(block.tier)
     if below is None:
         return
     lists = [rule.said for rule in draft.rules(below) if isinstance(rule.said, ListPublished)]
     on_record = {body for said in lists if said.kind == "recognise" for body in said.extract}
     rows = [row for row in block.rows if row.body in on_record]
-    draft.fetch_titles([title_stream(one, below) for row in rows for one in found[row.name]])
-    lacking = [row.name for row in rows if not any(_holds(draft, one, below, act.published) for one in found[row.name])]
+    joined = [draft.joins(row.name) for row in rows]
+    draft.fetch_titles(title_key(one, below) for ones in joined for one in ones)
+    holds = Shared(lambda facts: standing_on(facts, act.published).verdict == "valid")
+    lacking = [
+        row.name
+        for row, ones in zip(rows, joined, strict=True)
+        if not any([holds.of(draft.title_in(one, below)) for one in ones])
+    ]
     if lacking:
         names = "、".join(lacking[:_SHOWN]) + ("…" if len(lacking) > _SHOWN else "")
         draft.warnings.append(
@@ -46,12 +52,9 @@ def _remark_lower(draft: Draft, act: Act, block: Recognise, found: dict[str, tup
         )
 
 
-def _holds(draft: Draft, enterprise: UUID, tier: Tier, day: date) -> bool:
-    return standing_on(draft.title(title_stream(enterprise, tier)), day).verdict == "valid"
-
-
-def _remark_barred(draft: Draft, act: Act, rows: Sequence[Row], found: dict[str, tuple[UUID, ...]]) -> None:
-    draft.fetch_titles([title_stream(one, tier) for ones in found.values() for one in ones for tier in Tier])
+def _remark_barred(draft: Draft, act: Act, rows: Sequence[Row]) -> None:
+    found = {row.name: draft.joins(row.name) for row in rows}
+    draft.fetch_titles(title_key(one, tier) for ones in found.values() for one in ones for tier in Tier)
     for row in rows:
         for enterprise in found[row.name]:
             until = max((_barred(fact) for fact in _endings(draft, enterprise)), default=date.min)
@@ -66,7 +69,7 @@ def _remark_barred(draft: Draft, act: Act, rows: Sequence[Row], found: dict[str,
 
 
 def _endings(draft: Draft, enterprise: UUID) -> list[Fact]:
-    return [fact for tier in Tier for fact in draft.title(title_stream(enterprise, tier)) if fact.kind in ENDED]
+    return [fact for tier in Tier for fact in draft.title_in(enterprise, tier) if fact.kind in ENDED]
 
 
 def _barred(fact: Fact) -> date:

@@ -1,23 +1,27 @@
 """`[[renew]]`: a list decides cohorts (semantics.md, 6 to 8). All lists of one act are judged together."""
 
+from functools import partial
 from uuid import UUID
 
 from domain.act import Act, Renew, Row
 from domain.admission import admit, hold, refuse_ended, refuse_own_list
 from domain.authority import Authority
 from domain.civil import Term, three_years_from
-from domain.docket import OpenName, Settlement
+from domain.docket import Facts, OpenName, Settlement
 from domain.draft import Draft
 from domain.event import ListPublished
 from domain.fact import Fact
-from domain.joining import grants_in_scope, renew
+from domain.joining import grants_among, renew
 from domain.law import settle_law
 from domain.listing import attach_code, bodies_of, check_rows, enterprises_of
 from domain.name import normalise
 from domain.refusal import refuse
 from domain.remarking import remark_reasons
-from domain.stream import title_stream
+from domain.sharing import Shared
 from domain.workout import Rule
+
+_Listed = dict[int, tuple[str, int]]
+"""Where each title is listed in the act, by the whole number of its stream: the block, and the number of the row."""
 
 
 def publish_renewals(draft: Draft, act: Act, authority: Authority, first_block: int) -> None:
@@ -28,7 +32,7 @@ def publish_renewals(draft: Draft, act: Act, authority: Authority, first_block: 
         draft.add_rule(rule)
         rules.append(rule)
         remark_reasons(draft, block)
-    listed: dict[UUID, str] = {}
+    listed: _Listed = {}
     for index, (block, rule) in enumerate(zip(act.renew, rules, strict=True)):
         _renew_rows(draft, act, block, rule, f"renew[{index}]", listed)
     if act.renew and act.recognise:
@@ -62,50 +66,54 @@ def _list_of(act: Act, authority: Authority, block: Renew, number: int, where: s
     )
 
 
-def _renew_rows(draft: Draft, act: Act, block: Renew, rule: Rule, where: str, listed: dict[UUID, str]) -> None:
+def _renew_rows(draft: Draft, act: Act, block: Renew, rule: Rule, where: str, listed: _Listed) -> None:
     enterprises = enterprises_of(draft, block.rows, where)
-    draft.fetch_titles([title_stream(one, block.tier) for one in enterprises.values()])
+    streams = {number: draft.stream(one, block.tier) for number, one in enterprises.items()}
+    draft.fetch_titles(stream.int for stream in streams.values())
     scoped = _Scope(draft, rule)
+    stated: dict[tuple[tuple[str, int], str], Fact] = {}
     settled = {normalise(one.name): one for one in draft.docket.settlements(act.number)}
     unmatched: list[Row] = []
     for row in block.rows:
-        enterprise = enterprises.get(row.number)
-        stream = title_stream(enterprise, block.tier) if enterprise else None
-        if stream in listed:
-            raise _listed_before(row, listed[stream], where)
-        grants = scoped.grants(stream, row.body) if stream else []
+        stream = streams.get(row.number)
+        if stream is not None and stream.int in listed:
+            raise _listed_before(row, listed[stream.int], where)
+        grants = scoped.grants(draft.title(stream), row.body) if stream is not None else ()
         if stream is None or not grants:
-            _unmatched(draft, act, block, rule, row, enterprise, settled.get(normalise(row.name)), unmatched, where)
+            own = settled.get(normalise(row.name)) if settled else None
+            _unmatched(draft, act, block, rule, row, enterprises.get(row.number), own, unmatched, where)
             continue
-        listed[stream] = f"{where}.list 第{row.number}行"
+        listed[stream.int] = where, row.number
         for grant in grants:
-            renew(draft, stream, grant, rule, _as_name(act, block, rule, row))
+            key = grant, row.body
+            stated[key] = renew(draft, stream, grant, rule, row, stated.get(key))
     if unmatched:
         raise _no_title(unmatched, where)
 
 
-def _listed_before(row: Row, place: str, where: str) -> Exception:
+def _listed_before(row: Row, place: tuple[str, int], where: str) -> Exception:
+    before = f"{place[0]}.list 第{place[1]}行"
     return refuse(
         "listed-twice",
-        f"{where}.list 第{row.number}行“{row.name}”在同一文件的{place}已列出。",
-        f"{where}.list row {row.number} “{row.name}” is listed in {place} of the same act already.",
+        f"{where}.list 第{row.number}行“{row.name}”在同一文件的{before}已列出。",
+        f"{where}.list row {row.number} “{row.name}” is listed in {before} of the same act already.",
         f"{where}.list row {row.number}",
     )
 
 
 class _Scope:
-    """Which grants of a title a list may renew; worked out once for equal facts."""
+    """Which grants of a title a list may renew in a row of a body; worked out once for titles that share their facts."""
 
     def __init__(self, draft: Draft, rule: Rule) -> None:
         self._draft = draft
         self._rule = rule
-        self._known: dict[tuple[tuple[Fact, ...], str], list[tuple[str, int]]] = {}
+        self._bodies: dict[str, Shared[list[tuple[str, int]]]] = {}
 
-    def grants(self, stream: UUID, body: str) -> list[tuple[str, int]]:
-        key = (self._draft.title(stream), body)
-        if key not in self._known:
-            self._known[key] = grants_in_scope(self._draft, stream, self._rule, body)
-        return self._known[key]
+    def grants(self, facts: Facts, body: str) -> list[tuple[str, int]]:
+        known = self._bodies.get(body)
+        if known is None:
+            known = self._bodies[body] = Shared(partial(grants_among, self._draft, self._rule, body))
+        return known.of(facts)
 
 
 def _as_name(act: Act, block: Renew, rule: Rule, row: Row) -> OpenName:

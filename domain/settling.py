@@ -16,7 +16,7 @@ from domain.event import (
     NameSettled,
 )
 from domain.fact import ADMITTED, RENEWED
-from domain.joining import grants_in_scope, renew, rule_of
+from domain.joining import grants_in_scope, renew, row_of, rule_of
 from domain.law import settle_law
 from domain.name import normalise
 from domain.phantoms import withdraw_phantoms
@@ -112,7 +112,7 @@ def _settle_as(draft: Draft, one: OpenName, enterprise: UUID, asked: Resolve) ->
     draft.emit(act_stream(one.act), _settled(one, enterprise, asked))
     _alias(draft, one, enterprise)
     for grant in grants:
-        renew(draft, stream, grant, rule, one)
+        renew(draft, stream, grant, rule, row_of(one))
     draft.close(one)
 
 

@@ -11,6 +11,7 @@ from domain import authority
 from domain.act import Act
 from domain.draft import Remark
 from domain.refusal import Refused, refuse
+from ledger.sweeping import unswept
 from web.actblocks import Blocks
 from web.actchecks import check_blocks
 from web.actfields import Fields, choice
@@ -67,7 +68,8 @@ def read_act(path: Path, today: date | None = None, remarks: list[Remark] | None
             remarks.extend(numbering(table))
         return table
 
-    act = act_from(_toml(path), beside, str(path))
+    with unswept():
+        act = act_from(_toml(path), beside, str(path))
     if today is not None and act.published > today:
         where, day = "act.published", act.published
         zh = f"{where} 为 {day}，尚未公布：今天是 {today}；请核对日期，或待公布后再入库"

@@ -60,7 +60,7 @@ def marked(data: bytes) -> bool:
 
 def unshield(cell: str) -> str:
     """A cell without the one apostrophe that `shield` put before it."""
-    return cell[1:] if _SHIELDED.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and _SHIELDED.match(cell) else cell
 
 
 def shield(cell: str) -> str:
@@ -90,7 +90,7 @@ def _within(path: Path, line: int, rows: list[tuple[int, list[str]]]) -> None:
     if len(rows) > MAX_ROWS:
         zh, en = f"超过 {MAX_ROWS} 行，请拆分", f"more than {MAX_ROWS} rows; split the file"
         raise refuse("sheet-too-large", zh, en, f"line {line}", str(path))
-    if rows and any(len(cell) > MAX_CELL_CHARS for cell in rows[-1][1]):
+    if rows and max(map(len, rows[-1][1])) > MAX_CELL_CHARS:
         zh = f"第 {rows[-1][0]} 行有超过 {MAX_CELL_CHARS} 字的单元格"
         en = f"line {rows[-1][0]} has a cell of more than {MAX_CELL_CHARS} characters"
         raise refuse("cell-too-long", zh, en, f"line {rows[-1][0]}", str(path))

@@ -114,7 +114,7 @@ def _no_faults(grid: Grid, head_row: int, columns: dict[int, str], source: str) 
 
 
 def _no_strays(grid: Grid, row: int, cells: Sequence[str], columns: dict[int, str], source: str) -> None:
-    if sum(1 for cell in cells if cell) <= len(columns) and len(cells) <= len(columns):
+    if len(cells) <= len(columns):
         return
     for column, cell in enumerate(cells):
         if cell and column not in columns:
