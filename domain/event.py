@@ -11,6 +11,7 @@ from typing import ClassVar, Literal
 from uuid import UUID
 
 from domain.act import Evidence
+from domain.reminder import ReminderEvent
 from domain.tier import Tier
 
 Unlisted = Literal["lapse-at-publication", "at-term-end"]
@@ -468,11 +469,13 @@ TitleFact = (
     | TitleReinstated
 )
 TitleEvent = TitleFact | TitleWithdrawn
-Event = ActEvent | EnterpriseEvent | TitleEvent
+LawEvent = ActEvent | EnterpriseEvent | TitleEvent
+Event = LawEvent | ReminderEvent
 
 EVENTS: tuple[type[Event], ...] = (
     *ActEvent.__args__,
     *EnterpriseEvent.__args__,
     *TitleFact.__args__,
     TitleWithdrawn,
+    *ReminderEvent.__args__,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.draft import Remark
@@ -28,12 +29,25 @@ from domain.event import (
 )
 from domain.recording import Decision
 from domain.refusal import Refusal
-from domain.stream import title_of
+from domain.reminder import ReminderEvent
+from domain.stream import tier_of, title_of
+
+NOT_SUBMITTED = "materials-not-submitted"
+
+
+class Unsubmitted(NamedTuple):
+    """A title (its stream) that ends because materials for its re-review were not submitted, and its holder's name."""
+
+    title: UUID
+    name: str
 
 
 @dataclass(slots=True)
 class Summary:
-    """One act and what became of it. `outcome` is `recorded`, `known` or `refused`; lists hold names of enterprises."""
+    """One act and what became of it. `outcome` is `recorded`, `known` or `refused`; lists hold names of enterprises.
+
+    `unsubmitted` are those of the titles that lapse or end for whose holders it matters whether they were told in time.
+    """
 
     act: str
     outcome: str
@@ -48,6 +62,7 @@ class Summary:
     held: list[str] = field(default_factory=list)
     unresolved: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
+    unsubmitted: list[Unsubmitted] = field(default_factory=list)
     warnings: tuple[Remark, ...] = ()
     position: int | None = None
 
@@ -55,14 +70,25 @@ class Summary:
 def summarise(decision: Decision, names: Mapping[UUID, str]) -> Summary:
     """The summary of a decision; `names` has the present names of the enterprises that its events do not print."""
     summary = Summary(decision.act, "known" if decision.known else "recorded", warnings=tuple(decision.warnings))
-    registered = {stream: event.name for stream, event in decision.events if isinstance(event, EnterpriseRegistered)}
+    registered = {
+        stream.int: event.name for stream, event in decision.events if isinstance(event, EnterpriseRegistered)
+    }
+    rooms: dict[type[Event], list[str]] = {}
     for stream, event in decision.events:
         if event.NAME.startswith("title-"):
-            enterprise, tier = title_of(stream)
-            printed = getattr(event, "name", None) or registered.get(enterprise) or names.get(enterprise, "")
-            if getattr(event, "cause", "") == "fraud-in-other-tier":
-                printed = f"{printed}（{tier.chinese}）"
-            _room(summary, event).append(printed)
+            room = rooms.get(type(event))
+            if room is None:
+                room = rooms[type(event)] = _room(summary, event)
+            printed = getattr(event, "name", None)
+            if printed is None:
+                enterprise = title_of(stream)[0]
+                printed = registered.get(enterprise.int) or names.get(enterprise, "")
+            cause = getattr(event, "cause", "")
+            if cause == "fraud-in-other-tier":
+                printed = f"{printed}（{tier_of(stream.int).chinese}）"
+            elif cause == NOT_SUBMITTED and isinstance(event, TitleLapsed | TitleRevoked):
+                summary.unsubmitted.append(Unsubmitted(stream, printed))
+            room.append(printed)
         elif isinstance(event, NameHeld):
             summary.unresolved.append(event.name)
         elif isinstance(event, EnterpriseRenamed):
@@ -94,7 +120,7 @@ def _room(summary: Summary, event: Event) -> list[str]:
             return _not_of_a_title(event)
 
 
-def _not_of_a_title(event: ActEvent | EnterpriseEvent) -> list[str]:
+def _not_of_a_title(event: ActEvent | EnterpriseEvent | ReminderEvent) -> list[str]:
     return []
 
 

@@ -62,7 +62,7 @@ class Checker:
     def event(self, position: int, stream: UUID, version: int, name: str, data: bytes, digest: bytes) -> None:
         """The next event of the current commit."""
         self._placed(position)
-        if event_digest(stream, version, name, data) != digest:
+        if event_digest((stream.bytes, version, name, data)) != digest:
             raise Broken(position, "内容与写入时的摘要不符", "its content does not match the digest taken when written")
         try:
             decode(name, data)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from time import monotonic, sleep
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 
 DEFAULT_URL = "sqlite:///title-ledger.db"
@@ -34,6 +34,11 @@ def open_engine(url: str | URL = DEFAULT_URL) -> Engine:
 def is_sqlite(bind: Engine | Connection) -> bool:
     """Whether this is SQLite; PostgreSQL otherwise."""
     return bind.dialect.name == "sqlite"
+
+
+def on_sqlite(cursor: Any) -> bool:
+    """Whether a driver's cursor is one of SQLite; PostgreSQL otherwise."""
+    return isinstance(cursor, sqlite3.Cursor)
 
 
 @contextmanager
@@ -108,16 +113,20 @@ def driver_cursor(connection: Connection) -> Iterator[Any]:
     The driver's errors are raised as the library wraps them elsewhere, and a lost connection does not go back to the pool.
     """
     driver: Any = connection.connection.driver_connection
-    dbapi: Any = connection.dialect.dbapi
     cursor = driver.cursor()
     try:
         yield cursor
-    except dbapi.Error as error:
+    except connection.dialect.loaded_dbapi.Error as error:
         if getattr(driver, "closed", 0):
             connection.invalidate()
-        raise DBAPIError.instance(None, None, error, dbapi.Error, dialect=connection.dialect) from error
+        raise library_error(connection.dialect, error) from error
     finally:
         cursor.close()
+
+
+def library_error(dialect: Dialect, error: Exception) -> BaseException:
+    """An error of the driver as the library wraps it."""
+    return DBAPIError.instance(None, None, error, dialect.loaded_dbapi.Error, dialect=dialect)
 
 
 def _with_driver(url: URL) -> URL:

@@ -7,16 +7,14 @@ works without one. `recorded_at` is taken under the lock and strictly increases,
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
-
-from ledger.digest import commit_seal, event_digest
-from ledger.engine import driver_cursor, is_sqlite
+from ledger.alone import ONE_STATEMENT_BELOW
+from ledger.digest import commit_seal, event_digests
+from ledger.engine import on_sqlite
 from ledger.rows import Raw, copy_events, insert_events
 
 Clock = Callable[[], datetime]
-ONE_STATEMENT_BELOW = 500
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -37,24 +35,22 @@ class Moved(Exception):
         self.position = position
 
 
-def insert(
-    connection: Connection, rows: Sequence[Raw], by: str, clock: Clock | None = None, expect: int | None = None
-) -> Commit:
-    """Append `rows` (at least one) as one commit of `by`, and move the head.
+def insert(cursor: Any, rows: Sequence[Raw], by: str, clock: Clock | None = None, expect: int | None = None) -> Commit:
+    """Append `rows` (at least one) as one commit of `by`, and move the head, on the driver's cursor.
 
     Inside a transaction, the caller's commit makes it last. Without one (PostgreSQL only) there must be fewer than
     `ONE_STATEMENT_BELOW` rows. `clock` replaces the database's own clock. Raises Moved if `expect` is given and the
-    head is elsewhere, and the library's IntegrityError if a (stream, version) is taken.
+    head is elsewhere, and the driver's IntegrityError if a (stream, version) is taken.
     """
-    batch = _batch(rows, by, clock, expect)
-    if is_sqlite(connection):
-        return _insert_sqlite(connection, batch)
-    return _insert_postgres(connection, batch)
+    digests = event_digests(rows)
+    batch = _Batch(rows, digests, commit_seal(by, digests), by, clock, expect)
+    return _insert_sqlite(cursor, batch) if on_sqlite(cursor) else _insert_postgres(cursor, batch)
 
 
 def instant_text(instant: datetime) -> str:
     """An aware instant as SQLite stores it and as answers print it: UTC, always with six digits of microseconds."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    here = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
+    return here.isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def stored_instant(value: str | datetime) -> datetime:
@@ -64,8 +60,7 @@ def stored_instant(value: str | datetime) -> datetime:
     return value.astimezone(UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class _Batch:
+class _Batch(NamedTuple):
     rows: Sequence[Raw]
     digests: Sequence[bytes]
     seal: bytes
@@ -74,33 +69,29 @@ class _Batch:
     expect: int | None
 
 
-def _batch(rows: Sequence[Raw], by: str, clock: Clock | None, expect: int | None) -> _Batch:
-    digests = [event_digest(stream, version, name, data) for stream, version, name, data in rows]
-    return _Batch(rows, digests, commit_seal(by, digests), by, clock, expect)
-
-
 _COMMIT_SQLITE = "INSERT INTO commit_log VALUES (?, ?, ?, ?, ?)"
 
 
-def _insert_sqlite(connection: Connection, batch: _Batch) -> Commit:
-    with driver_cursor(connection) as cursor:
-        position, before = cursor.execute("SELECT position, recorded_at FROM head").fetchone()
-        if batch.expect is not None and position != batch.expect:
-            raise Moved(position)
-        now = batch.clock() if batch.clock else datetime.now(UTC)
-        commit = Commit(position + 1, position + len(batch.rows), max(now, stored_instant(before) + _MICROSECOND))
-        written = instant_text(commit.recorded_at)
-        insert_events(cursor, commit.first, batch.rows, batch.digests)
-        cursor.execute(_COMMIT_SQLITE, (commit.last, commit.first, written, batch.by, batch.seal))
-        cursor.execute("UPDATE head SET position = ?, recorded_at = ?", (commit.last, written))
-    return commit
+def _insert_sqlite(cursor: Any, batch: _Batch) -> Commit:
+    position, before = cursor.execute("SELECT position, recorded_at FROM head").fetchone()
+    if batch.expect is not None and position != batch.expect:
+        raise Moved(position)
+    recorded_at = batch.clock() if batch.clock else datetime.now(UTC)
+    if (written := instant_text(recorded_at)) <= before:
+        recorded_at = stored_instant(before) + _MICROSECOND
+        written = instant_text(recorded_at)
+    last = position + len(batch.rows)
+    insert_events(cursor, position + 1, batch.rows, batch.digests)
+    cursor.execute(_COMMIT_SQLITE, (last, position + 1, written, batch.by, batch.seal))
+    cursor.execute("UPDATE head SET position = ?, recorded_at = ?", (last, written))
+    return Commit(position + 1, last, recorded_at)
 
 
 _APPEND = """SELECT * FROM ledger_append(%(n)s, %(by)s, %(seal)s, %(now)s, %(expect)s,
     %(streams)s, %(versions)s, %(names)s::text[], %(data)s::text[], %(digests)s)"""
 
 
-def _insert_postgres(connection: Connection, batch: _Batch) -> Commit:
+def _insert_postgres(cursor: Any, batch: _Batch) -> Commit:
     few = len(batch.rows) < ONE_STATEMENT_BELOW
     values = {
         "n": len(batch.rows),
@@ -109,15 +100,14 @@ def _insert_postgres(connection: Connection, batch: _Batch) -> Commit:
         "now": batch.clock() if batch.clock else None,
         "expect": batch.expect,
     }
-    with driver_cursor(connection) as cursor:
-        cursor.execute(_APPEND, values | (_columns(batch) if few else _NO_COLUMNS))
-        last, recorded_at = cursor.fetchone()
-        if last is None:
-            cursor.execute("SELECT position FROM head")
-            raise Moved(cursor.fetchone()[0])
-        commit = Commit(last - len(batch.rows) + 1, last, stored_instant(recorded_at))
-        if not few:
-            copy_events(cursor, commit.first, batch.rows, batch.digests)
+    cursor.execute(_APPEND, values | (_columns(batch) if few else _NO_COLUMNS))
+    last, recorded_at = cursor.fetchone()
+    if last is None:
+        cursor.execute("SELECT position FROM head")
+        raise Moved(cursor.fetchone()[0])
+    commit = Commit(last - len(batch.rows) + 1, last, stored_instant(recorded_at))
+    if not few:
+        copy_events(cursor, commit.first, batch.rows, batch.digests)
     return commit
 
 
@@ -128,7 +118,7 @@ def _columns(batch: _Batch) -> dict[str, Any]:
     """The rows as one array per column; arrays of what cannot need quotes as literals, which the driver sends as they are."""
     streams, versions, names, data = zip(*batch.rows, strict=True)
     return {
-        "streams": "{" + ",".join(stream.hex for stream in streams) + "}",
+        "streams": "{" + ",".join(stream.hex() for stream in streams) + "}",
         "versions": "{" + ",".join(map(str, versions)) + "}",
         "names": list(names),
         "data": [each.decode() for each in data],

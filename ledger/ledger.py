@@ -16,6 +16,7 @@ from domain.docket import Docket
 from domain.event import ActRecorded, EnterpriseRegistered, Event
 from domain.recording import Decision, decide
 from domain.refusal import Refusal, Refused
+from domain.reminder import ReminderMissed, ReminderPlanned, SweepFinished
 from domain.settling import Resolve, decide_resolve, decide_undo
 from domain.stream import TIER_BITS
 from domain.summary import Summary, summarise, unprinted
@@ -24,6 +25,7 @@ from ledger.refusals import log_refusal
 from ledger.sweeping import unswept
 
 Way = Callable[[Docket], Decision]
+_ONCE = (ReminderPlanned, ReminderMissed, SweepFinished)
 Events = Sequence[tuple[UUID, Event]]
 
 
@@ -82,6 +84,22 @@ class Ledger:
             position = commit.last
             self._tables.follow(connection, commit, decision.events)
         return replace(summarise(decision, names), position=position)
+
+    def note(self, way: Callable[[Connection], Events]) -> Commit | None:
+        """Append what `way` makes of the tables as they are under the write lock; nothing, and None, if it makes nothing.
+
+        For reminders, messages and what a sweep opens: no act. A reminder or a sweep that is on record already is refused
+        by the database (the library's IntegrityError), whatever the tables said.
+        """
+        with self._record.writing() as connection:
+            self._tables.open_docket(connection)
+            events = way(connection)
+            if not events:
+                return None
+            once = {stream: 0 for stream, event in events if isinstance(event, _ONCE)}
+            commit = self._record.append(events, by=self._by, connection=connection, versions=once)
+            self._tables.follow(connection, commit, events)
+            return commit
 
     def dry_run(self, acts: Iterable[Act | Refused]) -> Iterator[Summary]:
         """What recording these acts would do: all in one transaction that is rolled back at the end.

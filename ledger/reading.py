@@ -1,29 +1,38 @@
 """Reading the record's tables, on a connection of the caller. Rows are plain tuples: reading it all must be fast."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from ledger.engine import driver_cursor, is_sqlite
+from ledger.engine import driver_cursor, is_sqlite, on_sqlite
 from ledger.insertion import Commit, instant_text, stored_instant
 
 Row = tuple[int, UUID, int, str, str]
 """Position, stream, version, name, data (JSON text)."""
+
+Told = tuple[int, bytes, str, str | bytes]
+"""Position, stream (16 bytes), name, data (JSON)."""
 
 RawEntry = tuple[int, UUID, int, str, bytes, datetime, str]
 """Position, stream, version, name, data (JSON bytes), recorded_at (aware, UTC), by."""
 
 _STREAMS_AT_ONCE = 30_000
 _EVENTS = "SELECT position, stream, version, name, data FROM event WHERE position > {} ORDER BY position LIMIT {}"
+_TOLD = """SELECT position, encode(uuid_send(stream), 'hex'), name, data FROM event
+    WHERE position > {} ORDER BY position LIMIT {}"""
+_TOLD_SQLITE = """SELECT position, stream, name, CAST(data AS BLOB) FROM event
+    WHERE position > {} ORDER BY position LIMIT {}"""
 _COMMIT = "SELECT first_position, last_position, recorded_at FROM commit_log "
 _COMMITS = _COMMIT + "WHERE last_position > {} ORDER BY last_position LIMIT {}"
 _WHOLE = _COMMIT + "WHERE last_position <= {} ORDER BY last_position DESC LIMIT 1"
 _AT = _COMMIT + "WHERE recorded_at <= {} ORDER BY recorded_at DESC LIMIT 1"
 _NOTED = """SELECT last_position, recorded_at, recorded_by FROM commit_log
     WHERE last_position >= {} ORDER BY last_position LIMIT {}"""
+_INSTANTS = """SELECT value, (SELECT recorded_at FROM commit_log WHERE last_position >= value
+    ORDER BY last_position LIMIT 1) FROM {among}"""
 
 
 def query(connection: Connection, statement: str, *values: object) -> Any:
@@ -52,6 +61,14 @@ def rows(connection: Connection, after: int, limit: int) -> list[Row]:
     if is_sqlite(connection):
         return [(at, UUID(bytes=stream), *rest) for at, stream, *rest in found]
     return list(found)
+
+
+def told(connection: Connection, after: int, limit: int) -> list[Told]:
+    """Up to `limit` events after position `after`, in order, as leanly as they can be read."""
+    found = query(connection, _TOLD_SQLITE if is_sqlite(connection) else _TOLD, after, limit).cursor.fetchall()
+    if is_sqlite(connection):
+        return list(found)
+    return [(at, bytes.fromhex(stream), name, data) for at, stream, name, data in found]
 
 
 def rows_of(connection: Connection, streams: Collection[UUID]) -> list[Row]:
@@ -91,25 +108,31 @@ def at(connection: Connection, instant: datetime) -> Commit | None:
     return None if row is None else _commit(row)
 
 
-def versions(connection: Connection, streams: Collection[UUID]) -> dict[UUID, int]:
-    """The last version of each of `streams` that is on record."""
-    if is_sqlite(connection):
-        return dict(_versions_sqlite(connection, list(streams)))
-    among = "{" + ",".join(map(str, streams)) + "}"
+def instants(connection: Connection, positions: Collection[int]) -> dict[int, datetime]:
+    """When each of these positions was recorded (aware, UTC)."""
+    among = "json_each({})" if is_sqlite(connection) else "unnest({}::bigint[]) AS u(value)"
+    listed = ",".join(map(str, positions))
     found = query(
-        connection, "SELECT stream, max(version) FROM event WHERE stream = ANY({}::uuid[]) GROUP BY stream", among
-    )
-    return dict(found.cursor.fetchall())
+        connection, _INSTANTS.format(among=among), f"[{listed}]" if is_sqlite(connection) else f"{{{listed}}}"
+    ).cursor.fetchall()
+    return {position: stored_instant(stored).astimezone(UTC) for position, stored in found if stored is not None}
 
 
-def _versions_sqlite(connection: Connection, streams: list[UUID]) -> Iterator[tuple[UUID, int]]:
+def versions(cursor: Any, streams: Collection[bytes]) -> dict[bytes, int]:
+    """The last version of each of `streams` (16 bytes each) that is on record, on the driver's cursor."""
+    if on_sqlite(cursor):
+        return dict(_versions_sqlite(cursor, list(streams)))
+    among = "{" + ",".join(stream.hex() for stream in streams) + "}"
+    cursor.execute("SELECT stream, max(version) FROM event WHERE stream = ANY(%s::uuid[]) GROUP BY stream", (among,))
+    return {stream.bytes: version for stream, version in cursor.fetchall()}
+
+
+def _versions_sqlite(cursor: Any, streams: list[bytes]) -> Iterator[tuple[bytes, int]]:
     for start in range(0, len(streams), _STREAMS_AT_ONCE):
-        some = [stream.bytes for stream in streams[start : start + _STREAMS_AT_ONCE]]
+        some = streams[start : start + _STREAMS_AT_ONCE]
         marks = ",".join("?" * len(some))
-        found = connection.exec_driver_sql(
-            f"SELECT stream, max(version) FROM event WHERE stream IN ({marks}) GROUP BY stream", tuple(some)
-        )
-        yield from ((UUID(bytes=stream), version) for stream, version in found.cursor.fetchall())
+        statement = f"SELECT stream, max(version) FROM event WHERE stream IN ({marks}) GROUP BY stream"
+        yield from cursor.execute(statement, some).fetchall()
 
 
 def _joined(events: list[Row], noted: Iterator[Any]) -> Iterator[RawEntry]:

@@ -10,8 +10,9 @@ from eventsourcing import persistence
 from eventsourcing.persistence import AggregateRecorder, ApplicationRecorder, Notification, StoredEvent, Subscription
 from sqlalchemy import Engine
 
-from ledger.engine import is_sqlite, one_shot, write_transaction
-from ledger.insertion import ONE_STATEMENT_BELOW, Clock, Commit, insert
+from ledger.alone import appending
+from ledger.engine import is_sqlite, one_shot
+from ledger.insertion import Clock, Commit, insert
 from ledger.reading import query
 from ledger.rows import Raw
 from ledger.subscription import PollingSubscription
@@ -53,11 +54,11 @@ class SQLAlchemyAggregateRecorder(AggregateRecorder):
         if not stored_events:
             return None
         rows: list[Raw] = [
-            (_uuid(event.originator_id), event.originator_version, event.topic, event.state) for event in stored_events
+            (_uuid(event.originator_id).bytes, event.originator_version, event.topic, event.state)
+            for event in stored_events
         ]
-        at_once = not is_sqlite(self.engine) and len(rows) < ONE_STATEMENT_BELOW
-        with _errors(), one_shot(self.engine) if at_once else write_transaction(self.engine) as connection:
-            return insert(connection, rows, self._by, self._clock)
+        with _errors(), appending(self.engine, len(rows)) as cursor:
+            return insert(cursor, rows, self._by, self._clock)
 
     def _select(self, rest: str, values: list[object], limit: int | None) -> list[tuple[int, UUID, int, str, bytes]]:
         if limit is not None:

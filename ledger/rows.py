@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any
-from uuid import UUID
 
-Raw = tuple[UUID, int, str, bytes]
-"""An event to insert: stream, version, name, data (JSON in UTF-8)."""
+Raw = tuple[bytes, int, str, bytes]
+"""An event to insert: stream (its 16 bytes), version, name, data (JSON in UTF-8)."""
 
 _CHUNK = 1 << 20
 _COPY = "COPY event (position, stream, version, name, data, digest) FROM STDIN"
@@ -42,14 +41,14 @@ def _values(
 ) -> Iterator[tuple[int, bytes, int, str, str, bytes]]:
     at = first
     for (stream, version, name, data), digest in zip(rows, digests, strict=True):
-        yield at, stream.bytes, version, name, data.decode(), digest
+        yield at, stream, version, name, data.decode(), digest
         at += 1
 
 
 def _lines(first: int, rows: Sequence[Raw], digests: Sequence[bytes]) -> Iterator[bytes]:
-    names = {name: escaped(name.encode()) for _, _, name, _ in rows}
+    names = {name: escaped(name.encode()).decode() for name in {row[2] for row in rows}}
     at = first
     for (stream, version, name, data), digest in zip(rows, digests, strict=True):
-        hexes = stream.hex.encode(), digest.hex().encode()
-        yield b"%d\t%b\t%d\t%b\t%b\t\\\\x%b\n" % (at, hexes[0], version, names[name], escaped(data), hexes[1])
+        line = f"{at}\t{stream.hex()}\t{version}\t{names[name]}\t".encode()
+        yield line + escaped(data) + f"\t\\\\x{digest.hex()}\n".encode()
         at += 1

@@ -20,6 +20,7 @@ from sqlalchemy import (
     inspect,
 )
 
+from ledger.beside import TABLES, beside
 from ledger.engine import immediate, is_sqlite
 
 CHANNEL = "title_ledger"
@@ -106,6 +107,7 @@ def create(engine: Engine, app_role: str | None = None) -> None:
         if not is_sqlite(engine):
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
         metadata.create_all(connection)
+        beside.create_all(connection)
         epoch = _EPOCH[engine.dialect.name]
         connection.exec_driver_sql(
             f"INSERT INTO head SELECT 1, 0, {epoch} WHERE NOT EXISTS (SELECT 1 FROM head) ON CONFLICT DO NOTHING"
@@ -198,3 +200,5 @@ def _grant(connection: Connection, role: str | None) -> None:
     connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA {schema} TO {quoted}")
     connection.exec_driver_sql(f"GRANT SELECT, INSERT ON event, commit_log, refusal_log TO {quoted}")
     connection.exec_driver_sql(f"GRANT SELECT, UPDATE ON head TO {quoted}")
+    erasable = ", ".join(table.name for table in TABLES)
+    connection.exec_driver_sql(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {erasable} TO {quoted}")

@@ -134,7 +134,7 @@ class _Reader:
     def _event(self, line: EventLine) -> None:
         data, digest = bytes(line.data), bytes.fromhex(line.digest)
         self.checker.event(line.position, line.stream, line.version, line.name, data, digest)
-        self._loader.event((line.stream, line.version, line.name, data), digest)
+        self._loader.event((line.stream.bytes, line.version, line.name, data), digest)
         if line.position % BATCH == 0:
             self._progress(line.position)
 

@@ -4,7 +4,7 @@ import json
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import Enum
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -51,6 +51,14 @@ NAMES = {
     "title-surrendered",
     "title-reinstated",
     "title-withdrawn",
+    "reminder-planned",
+    "reminder-missed",
+    "message-sent",
+    "message-failed",
+    "message-retried",
+    "message-acknowledged",
+    "message-escalated",
+    "sweep-finished",
 }
 
 
@@ -81,6 +89,7 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return st.sampled_from(list(hint))
     plain = {int: st.integers(0, 2**31), str: st.text(), date: st.dates(), UUID: st.uuids(), type(None): st.none()}
+    plain[datetime] = st.datetimes(timezones=st.just(UTC))
     return plain[hint] if hint in plain else st.builds(hint)
 
 
