@@ -66,8 +66,12 @@ def read_said(kind: str, body: str) -> Said:
 
 def write_acts(connection: Connection, entries: Iterable[Placed]) -> None:
     """Write what the events of acts say, in the order of the record."""
-    for kind, together in groupby(entries, key=lambda one: type(one.event)):
-        _WRITERS[kind](connection, list(together))
+    for added, some in groupby(entries, key=lambda one: type(one.event) in _ADDED):
+        together = list(some)
+        if added:
+            together.sort(key=lambda one: one.event.NAME)
+        for kind, alike in groupby(together, key=lambda one: type(one.event)):
+            _WRITERS[kind](connection, list(alike))
 
 
 def _recorded(connection: Connection, entries: Sequence[Placed]) -> None:
@@ -166,3 +170,5 @@ _WRITERS = {
     NameSettled: _settled,
     NameReopened: _reopened,
 }
+_ADDED = {ActRecorded, ActExtended, ListPublished, CampaignCalled, PublicityOpened, NameHeld}
+"""What only adds rows, and may be written in any order among itself."""

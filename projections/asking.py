@@ -1,6 +1,6 @@
 """Asking the tables: every question at one position of the record, on one connection that sees one state throughout."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -20,16 +20,21 @@ from domain.answers import (
     TitleRow,
     UnresolvedRow,
 )
+from domain.notice import Notice, ReminderRow
 from domain.tier import Tier
 from domain.verdict import Known, Verdict
 from projections.asking_acts import act, acts
+from projections.asking_calendar import calendar
 from projections.asking_changes import changes
 from projections.asking_coverage import coverage
 from projections.asking_endings import EndingsWanted, endings
 from projections.asking_enterprises import ReadStreams, history, hits, names_of, present
+from projections.asking_feeds import DayNews, EndingNews, EndingPlace, day_news, ending_news
 from projections.asking_lists import Filter, Stands, VerdictWanted, due, title_texts, titles
+from projections.asking_reminders import Instants, notices, reminders
 from projections.asking_unresolved import unresolved
 from projections.asking_verdicts import Question, Verdicts
+from projections.calendar_entries import CalendarEntry, Scope
 
 __all__ = ["Asking", "Stands", "VerdictWanted"]
 
@@ -83,19 +88,21 @@ class Asking:
         self,
         tier: Tier | None,
         on: date,
-        head: Callable[[str], str],
+        heads: Callable[[Sequence[str]], Sequence[str]],
         tail: Callable[[Stands, Tier], str],
         published_by: date | None = None,
         body: str | None = None,
         batch: int | None = None,
         verdict: VerdictWanted = "valid",
+        after: UUID | None = None,
     ) -> Iterator[str]:
-        """The list of a day as text, thousands of lines a piece: `head(name)`, a comma, the USCC, then the `tail`.
+        """The list of `titles` as text, thousands of lines a piece: the name by `heads`, a comma, the USCC, the `tail`.
 
-        `tail` is asked once for all titles that stand alike; it begins with a comma and ends the line.
+        `heads` is asked for thousands of names at once, `tail` once for all titles that stand alike; it begins with a
+        comma and ends the line.
         """
         wanted = Filter(tier, on, published_by, self.known.position, body, batch, verdict)
-        return title_texts(self._connection, wanted, head, tail)
+        return title_texts(self._connection, wanted, heads, tail, after)
 
     def changes(self, since: date, until: date, tier: Tier | None = None) -> Iterator[Change]:
         """What entered, left and was renewed on the days after `since` up to `until`, in order of the day."""
@@ -116,13 +123,32 @@ class Asking:
         wanted = EndingsWanted(mechanism, cause, since, until, tier, oldest_first)
         return endings(self._connection, wanted, self.known.position, after, limit)
 
+    def ending_news(
+        self, instants: Instants, tier: Tier | None = None, before: EndingPlace | None = None, limit: int = 100
+    ) -> list[EndingNews]:
+        """Endings in force, those recorded last first; `before` is `place_of` the last one given."""
+        return ending_news(self._connection, self.known.position, instants, tier, before, limit)
+
+    def day_news(self, until: date, tier: Tier | None = None) -> list[DayNews]:
+        """What changed on each day up to `until`, counted."""
+        return day_news(self._connection, self.known.position, until, tier)
+
     def due(self, on: date, within_days: int, tier: Tier | None = None, body: str | None = None) -> Iterator[DueRow]:
         """Titles valid on a day whose term ends within the days after it, or has ended while a list is awaited."""
         return due(self._connection, Filter(tier, on, None, self.known.position, body), within_days)
 
+    def calendar(self, scope: Scope) -> list[CalendarEntry]:
+        """What a calendar shows, in order of the day, with what it showed once and shows no more."""
+        return calendar(self._connection, scope, self.known.position)
+
     def enterprises(self, q: str, limit: int = 20) -> list[EnterpriseHit]:
         """Enterprises by name, former name, a part of one, USCC, pinyin or initials, the best first."""
         return hits(self._connection, q, limit, self.known.position)
+
+    def present_names(self, enterprises: Collection[UUID]) -> dict[UUID, str]:
+        """The present names of enterprises; absent where not on record."""
+        found = present(self._connection, enterprises, self.known.position)
+        return {one: name for one, (name, _) in found.items()}
 
     def enterprise(self, enterprise: UUID, on: date) -> EnterpriseRecord | None:
         """An enterprise with its names, and how it stands in each tier on a day; None if it is not on record."""
@@ -135,6 +161,19 @@ class Asking:
     def history(self, enterprise: UUID, read: ReadStreams) -> list[HistoryEntry]:
         """All events of an enterprise and its titles in order of position; `read` gives the events of streams."""
         return history(self._connection, enterprise, self.known.position, read)
+
+    def reminders(
+        self, enterprise: UUID, tier: Tier | None, read: ReadStreams, instants: Instants
+    ) -> list[ReminderRow]:
+        """Every reminder about an enterprise's title in a tier (None: all) in the order of recording, and its outcome.
+
+        `read` gives the events of streams, `instants` when positions were recorded.
+        """
+        return reminders(self._connection, enterprise, tier, self.known.position, read, instants)
+
+    def notices(self, titles: Collection[UUID]) -> dict[UUID, list[Notice]]:
+        """What enterprises were to be told about these titles (their streams), as it stands now."""
+        return notices(self._connection, titles)
 
     def coverage(self) -> list[CoverageRow]:
         """How far the lists are on record."""

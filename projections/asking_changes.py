@@ -31,17 +31,18 @@ class Turn(NamedTuple):
 
 def changes(connection: Connection, since: date, until: date, known: int, tier: Tier | None) -> Iterator[Change]:
     """The changes on the days after `since` up to `until`, in order of the day; for each day by the titles' streams."""
-    found = sorted(_turns(connection, since, until, known), key=lambda turn: turn.on)
+    found = sorted(turns(connection, since, until, known), key=lambda turn: turn.on)
     reasons = Reasons(connection, known)
     reasons.look_up({step.act for turn in found for step in turn.now.ground.steps})
     for ordinal, together in groupby(found, key=lambda turn: turn.on):
-        turns = {turn.course: turn for turn in together}
+        here = {turn.course: turn for turn in together}
         day = date.fromordinal(ordinal)
-        for one in titled(connection, Wanted(turns, tier, day, known)):
-            yield _change(one, day, turns[one.course], reasons)
+        for one in titled(connection, Wanted(here, tier, day, known)):
+            yield _change(one, day, here[one.course], reasons)
 
 
-def _turns(connection: Connection, since: date, until: date, known: int) -> Iterator[Turn]:
+def turns(connection: Connection, since: date, until: date, known: int) -> Iterator[Turn]:
+    """The turns of all courses on the days after `since` up to `until`."""
     condition, values = visible(known, None)
     first, last = since.toordinal(), until.toordinal()
     statement = _ROWS + condition + " ORDER BY course, valid_from"

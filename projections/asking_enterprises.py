@@ -22,8 +22,11 @@ ReadStreams = Callable[[Collection[UUID], Connection], Iterable[Entry]]
 _HEADS = """SELECT e.id, e.name,
     (SELECT c.uscc FROM uscc c WHERE c.enterprise = e.id AND c.known_from <= {} ORDER BY c.position DESC LIMIT 1)
     FROM enterprise e WHERE e.known_from <= {} AND e.id IN {ids}"""
-_NAMES = """SELECT name, kind, act, published, position FROM enterprise_name
-    WHERE enterprise = {} AND known_from <= {} AND known_to > {} ORDER BY position"""
+_NAMES = """SELECT name, kind, act, published, position FROM (
+    SELECT n.* FROM enterprise e JOIN enterprise_name n ON n.norm = e.norm
+        WHERE e.id = {} AND n.enterprise = e.id AND n.kind = 'registered' UNION ALL
+    SELECT * FROM enterprise_name WHERE enterprise = {} AND kind <> 'registered') AS told
+    WHERE known_from <= {} AND known_to > {} ORDER BY position"""
 
 
 def hits(connection: Connection, question: str, limit: int, known: int) -> list[EnterpriseHit]:
@@ -58,7 +61,8 @@ def _hit(one: Found, question: str, name: str, uscc: str | None) -> EnterpriseHi
 
 def names_of(connection: Connection, enterprise: UUID, known: int) -> tuple[NameRecord, ...]:
     """All names of an enterprise as known, in the order of recording."""
-    found = rows(connection, _NAMES, as_id(connection, enterprise), known, known)
+    one = as_id(connection, enterprise)
+    found = rows(connection, _NAMES, one, one, known, known)
     return tuple(
         NameRecord(name, kind, act, date.fromordinal(day) if day else None, position)
         for name, kind, act, day, position in found

@@ -1,6 +1,6 @@
 """What the rows of `period` say, made ready for answers: shared by all titles of a course, decoded once."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -44,6 +44,10 @@ class Reasons:
         if missing:
             found = self._numbers(sorted(missing))
             self._on_record |= {act: act in found for act in missing}
+
+    def take(self, on_record: Mapping[str, bool]) -> None:
+        """Take what was read elsewhere of acts: whether each is on record as known."""
+        self._on_record |= on_record
 
     def _numbers(self, acts: Sequence[str]) -> set[str]:
         if len(acts) == 1:

@@ -1,9 +1,9 @@
 """Lists of a day: the titles as they stand, and those that fall due."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -11,9 +11,8 @@ from sqlalchemy import Connection
 from domain.answers import DueRow, TitleRow
 from domain.civil import FAR_FUTURE, ONE_DAY
 from domain.tier import Tier
-from projections.asking_names import Borne, borne
-from projections.asking_titles import Titled, Wanted, pages, titled
-from projections.reading import from_id, rows
+from projections.asking_titles import Titled, Wanted, named, titled
+from projections.reading import rows
 from projections.visible import visible
 
 VerdictWanted = Literal["valid", "unknown", "all"]
@@ -81,32 +80,22 @@ def _title_row(one: Titled, stand: Stands) -> TitleRow:
 def title_texts(
     connection: Connection,
     wanted: Filter,
-    head: Callable[[str], str],
+    heads: Callable[[Sequence[str]], Sequence[str]],
     tail: Callable[[Stands, Tier], str],
     after: UUID | None = None,
 ) -> Iterator[str]:
-    """The list as text, a page at a time: each line is `head(name)`, a comma, the USCC or nothing, and the `tail`.
+    """The list as text, a page at a time: each line is a name by `heads`, a comma, the USCC or nothing, and the `tail`.
 
-    `tail` is asked once for each course and tier, not for each title: it begins with a comma and ends the line.
+    `heads` is asked once for a page, `tail` once for each course and tier, not for each title: it begins with a comma and
+    ends the line.
     """
     standing = stands(connection, wanted)
     tails: dict[tuple[int, int], str] = {}
-    for page in pages(connection, Wanted(standing, wanted.tier, wanted.on, wanted.known, after)):
-        names = borne(connection, [from_id(row[0]) for row in page if row[3]], wanted.on, wanted.known)
-        lines = []
-        for row in page:
-            key = (row[6], row[5])
-            end = tails.get(key)
-            if end is None:
-                end = tails[key] = tail(standing[row[6]], _TIERS[row[5]])
-            lines.append(f"{head(_name(row, names))},{row[2] or ''}{end}")
-        yield "".join(lines)
-
-
-def _name(row: Any, names: dict[UUID, Borne]) -> str:
-    renamed = names.get(from_id(row[0])) if row[3] else None
-    present: str = row[1]
-    return renamed.on_day if renamed else present
+    for page in named(connection, Wanted(standing, wanted.tier, wanted.on, wanted.known, after)):
+        for kind in {row[2:4] for row in page} - tails.keys():
+            tails[kind] = tail(standing[kind[0]], _TIERS[kind[1]])
+        cells = heads([row[0] for row in page])
+        yield "".join([f"{cell},{row[1]}{tails[row[2:4]]}" for cell, row in zip(cells, page, strict=True)])
 
 
 def due(connection: Connection, wanted: Filter, within_days: int) -> Iterator[DueRow]:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from domain.name import normalise
 from domain.tier import Tier
 from domain.uscc import looks_like
-from projections.reading import from_id, look_up, rows, rows_of_ids, texts
+from projections.reading import from_id, is_sqlite, look_up, rows, rows_of_ids, texts
 from projections.streams import stream_sql
 
 MatchedBy = Literal["name", "former-name", "uscc"]
@@ -26,7 +26,7 @@ FACTS = """e.id, e.name,
 """What is read of an enterprise `e`: id, name, USCC as known at the mark, whether it was ever renamed."""
 
 _TITLE = " LEFT JOIN title t ON t.stream = {stream}"
-_BY_NAME = """SELECT n.enterprise, n.name,
+_BY_NAME = """SELECT {id}, n.name,
     (SELECT c.uscc FROM uscc c WHERE c.enterprise = n.enterprise AND c.known_from <= {}
         ORDER BY c.position DESC LIMIT 1),
     n.kind <> 'registered' OR EXISTS
@@ -38,22 +38,39 @@ _BY_USCC = f"""SELECT {FACTS}, q.ordinal, 'uscc', t.course, t.positions FROM {{a
     JOIN enterprise e ON e.id = (SELECT u.enterprise FROM uscc u
     WHERE u.uscc = q.value AND u.known_from <= {{}} ORDER BY u.position DESC LIMIT 1){_TITLE}"""
 _RENAMES = """SELECT enterprise, kind, name, published, position FROM enterprise_name
-    WHERE kind <> 'alias' AND known_from <= {} AND known_to > {} AND enterprise IN {ids}"""
+    WHERE kind = 'renamed' AND known_from <= {} AND known_to > {} AND enterprise IN {ids}"""
+_REGISTERED = """SELECT n.enterprise, n.kind, n.name, n.published, n.position FROM enterprise e
+    JOIN enterprise_name n ON n.norm = e.norm AND n.enterprise = e.id
+    WHERE n.kind = 'registered' AND n.known_from <= {} AND n.known_to > {} AND e.id IN {ids}"""
 _BY_ID = f"""SELECT {FACTS}, 0, 'registered', t.course, t.positions FROM enterprise e{_TITLE}
     WHERE e.known_from <= {{}} AND e.id IN {{ids}}"""
 
 
 class Holder(NamedTuple):
-    """An enterprise that a question may mean: the name it bears on the day, how the question matched, and its title's
-    course and the positions of its events (None: no title of the tier is on record).
+    """An enterprise that a question may mean: its id as the driver gave it (thousands of `UUID` take their time), the name
+    it bears on the day, how the question matched, and its title's course and the positions of its events (None: no title
+    of the tier is on record).
     """
 
-    id: UUID
+    stored: Any
     name: str
     uscc: str | None
     matched_by: MatchedBy
     course: int | None
     positions: str | None
+
+    @property
+    def id(self) -> UUID:
+        """The enterprise's id."""
+        return _id(self.stored)
+
+    @property
+    def id_text(self) -> str:
+        """The enterprise's id as text."""
+        if isinstance(self.stored, bytes):
+            one = self.stored.hex()
+            return f"{one[:8]}-{one[8:12]}-{one[12:16]}-{one[16:20]}-{one[20:]}"
+        return str(self.stored)
 
 
 class Moment(NamedTuple):
@@ -87,10 +104,10 @@ def holders(connection: Connection, asked: Sequence[str], at: Moment) -> list[li
         stored = [row for row in stored if row[4] not in codes]
         searched = [codes.get(place, "") for place in range(len(wanted))]
         stored += _asked(connection, _BY_USCC, searched, at, 1)
-    renamed = borne(connection, {from_id(row[0]) for row in stored if row[3]}, at.on, at.known)
+    renamed = borne(connection, {_id(row[0]) for row in stored if row[3]}, at.on, at.known)
     found: list[list[Holder]] = [[] for _ in asked]
     for row in stored:
-        holder = _holder(row, renamed, wanted[row[4]]) if row[3] else _plain_holder(row)
+        holder = _holder(row, renamed, wanted[row[4]]) if row[3] else plain_holder(row)
         some = found[row[4]]
         if some:
             _add(some, holder)
@@ -99,34 +116,43 @@ def holders(connection: Connection, asked: Sequence[str], at: Moment) -> list[li
     return found
 
 
-def _plain_holder(row: Sequence[Any]) -> Holder:
+def id_sql(connection: Connection, enterprise: str = "n.enterprise") -> str:
+    """An enterprise's id in SQL as `Holder` takes it: as text on PostgreSQL, whose driver would make a `UUID` of it."""
+    return enterprise if is_sqlite(connection) else f"{enterprise}::text"
+
+
+def _id(stored: Any) -> UUID:
+    return UUID(stored) if isinstance(stored, str) else from_id(stored)
+
+
+def plain_holder(row: Sequence[Any]) -> Holder:
     """An enterprise that never was renamed, asked for by its one name or its USCC."""
-    return Holder(from_id(row[0]), row[1], row[2], _MATCHED[row[5]], row[6], row[7])
+    return Holder(row[0], row[1], row[2], _MATCHED[row[5]], row[6], row[7])
 
 
 def _asked(connection: Connection, statement: str, wanted: Sequence[str], at: Moment, marks: int) -> list[Any]:
     subquery, value = texts(connection, wanted)
     stream = stream_sql(connection, "n.enterprise" if statement is _BY_NAME else "e.id", at.tier)
-    written = statement.replace("{asked}", subquery).replace("{stream}", stream)
+    written = statement.replace("{asked}", subquery).replace("{stream}", stream).replace("{id}", id_sql(connection))
     ask = look_up if len(wanted) == 1 else rows
     return ask(connection, written, at.known, value, *[at.known] * marks)
 
 
 def _holder(row: Sequence[Any], renamed: Mapping[UUID, Borne], wanted: str) -> Holder:
     stored, name, uscc, was_renamed, _, kind, course, positions = row
-    one = from_id(stored)
+    one = _id(stored)
     matched: MatchedBy = _MATCHED[kind]
     if was_renamed and one in renamed:
         name = renamed[one].on_day
         if matched != "uscc":
             matched = "name" if wanted in {normalise(each) for each in renamed[one]} else "former-name"
-    return Holder(one, name, uscc, matched, course, positions)
+    return Holder(stored, name, uscc, matched, course, positions)
 
 
 def _add(found: list[Holder], one: Holder) -> None:
     """Keep one for each enterprise: a name may join it more than once."""
     for place, other in enumerate(found):
-        if other.id == one.id:
+        if other.stored == one.stored:
             if one.matched_by == "name":
                 found[place] = one
             return
@@ -146,7 +172,10 @@ def borne(connection: Connection, enterprises: Collection[UUID], on: date, known
     if not enterprises:
         return {}
     names: dict[UUID, list[tuple[int, int, str]]] = {}
-    for enterprise, kind, name, published, position in rows_of_ids(connection, _RENAMES, enterprises, known, known):
+    found = [
+        row for asked in (_REGISTERED, _RENAMES) for row in rows_of_ids(connection, asked, enterprises, known, known)
+    ]
+    for enterprise, kind, name, published, position in found:
         since = 0 if kind == "registered" else published
         names.setdefault(from_id(enterprise), []).append((since, position, name))
     return {one: Borne(_last(some, on.toordinal()), _last(some, None)) for one, some in names.items()}

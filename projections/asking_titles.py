@@ -1,6 +1,6 @@
 """Titles of given courses with their enterprises, streamed in the order of their streams: what every list is made of."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import count
 from typing import Any, NamedTuple
@@ -9,13 +9,27 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from domain.tier import Tier
-from projections.asking_names import FACTS, borne
-from projections.reading import as_id, from_id, is_sqlite, marked
+from projections.asking_names import FACTS, Borne, borne
+from projections.reading import as_id, from_id, is_sqlite, marked, rows
 from projections.streams import enterprise_sql
 
 PAGE = 5_000
 _BY_COURSE_BELOW = 20_000
 _numbers = count(1)
+_TITLED = f"{FACTS}, t.stream, t.tier, t.course, t.positions"
+_NAMED = """e.name, coalesce((SELECT c.uscc FROM uscc c WHERE c.enterprise = e.id AND c.known_from <= {}
+    ORDER BY c.position DESC LIMIT 1), ''), t.course, t.tier,
+    (SELECT r.enterprise FROM enterprise_name r WHERE r.enterprise = e.id AND r.kind = 'renamed' LIMIT 1)"""
+_NAMED_BY_JOINS = (
+    "e.name, coalesce(u.uscc, ''), t.course, t.tier, r.enterprise",
+    """ LEFT JOIN (SELECT DISTINCT ON (enterprise) enterprise, uscc FROM uscc WHERE known_from <= {}
+    ORDER BY enterprise, position DESC) u ON u.enterprise = e.id
+    LEFT JOIN (SELECT DISTINCT enterprise FROM enterprise_name WHERE kind = 'renamed') r ON r.enterprise = e.id""",
+)
+"""The same on PostgreSQL where there are many: joined, since to look each up takes longer."""
+
+Named = tuple[str, str, int, int, Any]
+"""The name borne on the day of the question, USCC or nothing, course, tier, and the id if ever renamed."""
 
 
 class Titled(NamedTuple):
@@ -59,15 +73,34 @@ def titled(connection: Connection, wanted: Wanted) -> Iterator[Titled]:
 def pages(connection: Connection, wanted: Wanted) -> Iterator[list[Any]]:
     """Rows of (id, present name, USCC, whether ever renamed, stream, tier, course, positions), by the page."""
     if wanted.courses:
-        statement, values = _statement(connection, wanted)
+        few = is_sqlite(connection) and _few(connection, wanted)
+        statement, values = _statement(connection, wanted, few, _TITLED)
         yield from _streamed(connection, statement, values)
 
 
-def _statement(connection: Connection, wanted: Wanted) -> tuple[str, list[object]]:
-    among = "(SELECT value FROM json_each({}))" if is_sqlite(connection) else "(SELECT unnest({}::bigint[]))"
-    listed = ",".join(map(str, wanted.courses))
-    values: list[object] = [wanted.known, f"[{listed}]" if is_sqlite(connection) else f"{{{listed}}}"]
-    course = "t.course" if _few(connection, wanted) or not is_sqlite(connection) else "+t.course"
+def named(connection: Connection, wanted: Wanted) -> Iterator[list[Named]]:
+    """The titles wanted like `titled`, without what only a few questions need."""
+    if not wanted.courses:
+        return
+    few = _few(connection, wanted)
+    by_joins = not (few or is_sqlite(connection))
+    statement, values = _statement(connection, wanted, few, *(_NAMED_BY_JOINS if by_joins else (_NAMED,)))
+    for page in _streamed(connection, statement, values):
+        renamed = borne(connection, [from_id(row[4]) for row in page if row[4]], wanted.on, wanted.known)
+        yield [_as_borne(row, renamed) for row in page] if renamed else page
+
+
+def _as_borne(row: Named, renamed: Mapping[UUID, Borne]) -> Named:
+    one = renamed.get(from_id(row[4])) if row[4] else None
+    return (one.on_day, *row[1:]) if one else row
+
+
+def _statement(
+    connection: Connection, wanted: Wanted, few: bool, columns: str, joins: str = ""
+) -> tuple[str, list[object]]:
+    among, listed = _among(connection, wanted.courses)
+    values: list[object] = [wanted.known, listed]
+    course = "t.course" if few or not is_sqlite(connection) else "+t.course"
     where = f"{course} IN {among}"
     if wanted.tier is not None:
         where += " AND t.tier = {}"
@@ -76,22 +109,29 @@ def _statement(connection: Connection, wanted: Wanted) -> tuple[str, list[object
         where += " AND t.stream > {}"
         values.append(as_id(connection, wanted.after))
     holder = enterprise_sql(connection, "t.stream", "t.tier")
-    join = "CROSS JOIN enterprise e WHERE" if is_sqlite(connection) else "JOIN enterprise e ON TRUE WHERE"
-    select = f"SELECT {FACTS}, t.stream, t.tier, t.course, t.positions FROM title t {join} e.id = {holder}"
+    join = "CROSS JOIN" if is_sqlite(connection) else "JOIN"
+    select = f"SELECT {columns} FROM title t {join} enterprise e ON e.id = {holder}{joins} WHERE"
     if wanted.limit is None:
-        return f"{select} AND {where} ORDER BY t.stream", values
-    return f"{select} AND {where} ORDER BY t.stream LIMIT {{}}", [*values, wanted.limit]
+        return f"{select} {where} ORDER BY t.stream", values
+    return f"{select} {where} ORDER BY t.stream LIMIT {{}}", [*values, wanted.limit]
 
 
 def _few(connection: Connection, wanted: Wanted) -> bool:
-    """Whether the titles are so few that sorting them is quicker than reading all titles in order."""
-    among = "(SELECT value FROM json_each(?))"
-    if not is_sqlite(connection):
-        return False
-    listed = "[" + ",".join(map(str, wanted.courses)) + "]"
-    statement = f"SELECT count(*) FROM (SELECT 1 FROM title WHERE course IN {among} LIMIT {_BY_COURSE_BELOW})"
-    found: int = connection.exec_driver_sql(statement, (listed,)).scalar_one()
+    """Whether the titles are so few that sorting them, and looking each one's holder up, is quicker than reading all."""
+    among, listed = _among(connection, wanted.courses)
+    statement = (
+        f"SELECT count(*) FROM (SELECT 1 FROM title WHERE course IN {among} LIMIT {_BY_COURSE_BELOW}) AS first_ones"
+    )
+    found: int = rows(connection, statement, listed)[0][0]
     return found < _BY_COURSE_BELOW
+
+
+def _among(connection: Connection, courses: Collection[int]) -> tuple[str, str]:
+    """What stands after IN, and the value of its mark."""
+    listed = ",".join(map(str, courses))
+    if is_sqlite(connection):
+        return "(SELECT value FROM json_each({}))", f"[{listed}]"
+    return "(SELECT unnest({}::bigint[]))", f"{{{listed}}}"
 
 
 def _streamed(connection: Connection, statement: str, values: Sequence[object]) -> Iterator[list[Any]]:

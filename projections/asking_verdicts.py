@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from domain.name import normalise
 from domain.tier import Tier
 from domain.verdict import Asked, Because, Candidate, Known, Verdict
+from projections.asking_at_once import Found
 from projections.asking_gaps import Gaps
 from projections.asking_grounds import Reasons, Told, day_rows
 from projections.asking_names import Holder, Moment, holders, holders_of, plain_uscc
@@ -74,6 +75,14 @@ class Verdicts:
         who = alike.holder
         asked = Asked(who.id, who.name, who.uscc, alike.asked, who.matched_by)
         return self._told_of(asked, self._told[alike.course], positions or (who.positions or "").split())
+
+    def take(self, asked: str, one: Found) -> Alike:
+        """An answer that follows from what was found in one statement, not written out yet."""
+        alike = Alike(asked, one.holder)
+        self._told[alike.course] = one.told
+        acts = [step.act for step in one.told.ground.steps]
+        self._reasons.take(dict(zip(acts, one.on_record, strict=True)))
+        return alike
 
     def of(self, enterprises: Sequence[UUID]) -> list[Verdict]:
         """A verdict on each enterprise by its id; `asked` is then its name, or the id where it is not on record."""

@@ -1,9 +1,11 @@
 """The living tables against those beside them, row by row."""
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, MetaData, Table
+from sqlalchemy.schema import CreateIndex, DropIndex
 
 from projections.beside import schema_beside, schema_of_living
 from projections.reading import is_sqlite, rows
@@ -25,16 +27,35 @@ class Difference(NamedTuple):
 def make_equal(connection: Connection, table: Table) -> None:
     """Write the rows of a living table that differ from the one beside it."""
     live, beside = _names(connection, table)
-    kept = "" if table is not checkpoint else f" AND live.name = '{MAIN}'"
     columns = ", ".join(column.name for column in table.columns)
+    every = f"INSERT INTO {live} ({columns}) SELECT {columns} FROM {beside} AS anew"
+    if not rows(connection, f"SELECT 1 FROM {live} LIMIT 1"):
+        with _indexed_afterwards(connection, table):
+            connection.exec_driver_sql(every)
+        return
+    kept = "" if table is not checkpoint else f" AND live.name = '{MAIN}'"
     alike = _same(connection, table, table.columns.keys())
     connection.exec_driver_sql(
         f"DELETE FROM {live} AS live WHERE NOT EXISTS (SELECT 1 FROM {beside} AS anew WHERE {alike}){kept}"
     )
     connection.exec_driver_sql(
-        f"INSERT INTO {live} ({columns}) SELECT {columns} FROM {beside} AS anew WHERE NOT EXISTS "
-        f"(SELECT 1 FROM {live} AS live WHERE {_same(connection, table, _key(table))})"
+        f"{every} WHERE NOT EXISTS (SELECT 1 FROM {live} AS live WHERE {_same(connection, table, _key(table))})"
     )
+
+
+@contextmanager
+def _indexed_afterwards(connection: Connection, table: Table) -> Iterator[None]:
+    """Without the indexes of an empty living table, but for its key, which are quicker made at once.
+
+    On PostgreSQL they stay: to take them away would have readers wait.
+    """
+    living = table.to_metadata(MetaData(), schema=schema_of_living(connection))
+    indexes = living.indexes if is_sqlite(connection) else set()
+    for index in indexes:
+        connection.execute(DropIndex(index, if_exists=True))
+    yield
+    for index in indexes:
+        connection.execute(CreateIndex(index))
 
 
 def differences(connection: Connection, table: Table) -> Iterator[Difference]:

@@ -8,6 +8,13 @@ from sqlalchemy import Connection
 
 from domain.event import Event
 
+Told = tuple[int, bytes, Event]
+"""An event as the loop reads it: its position (from 1), its stream as 16 bytes, the event.
+
+Tuples and bytes, since millions of them are read. Recognitions and renewals that differ in nothing but the printed name
+and the row may be given as one and the same event.
+"""
+
 
 class Entry(Protocol):
     """One event of the record: position (from 1), stream, version in the stream."""
@@ -37,20 +44,31 @@ class Commit(Protocol):
         """Its last position."""
 
 
-class Source(Protocol):
-    """The record as these tables read it; all on the connection given, so that a transaction sees its own events."""
-
-    def read(self, after: int, limit: int, connection: Connection | None) -> Sequence[Entry]:
-        """Up to `limit` events after position `after`, in order; it may end inside a commit."""
+class Commits(Protocol):
+    """Where the appends of the record end, on the connection given, so that a transaction sees its own."""
 
     def commits(self, after: int, limit: int, connection: Connection | None) -> Sequence[Commit]:
         """Up to `limit` commits that end after position `after`, in order."""
 
 
+class Source(Commits, Protocol):
+    """The record as the tables of law read it."""
+
+    def told(self, after: int, limit: int, connection: Connection | None) -> Sequence[Told]:
+        """Up to `limit` events after position `after`, in order; it may end inside a commit."""
+
+
+class Entries(Protocol):
+    """The record as the search reads it."""
+
+    def read(self, after: int, limit: int, connection: Connection | None) -> Sequence[Entry]:
+        """Up to `limit` events after position `after`, in order; it may end inside a commit."""
+
+
 class Placed(NamedTuple):
-    """An event with its position, its stream, and the last position of its commit, from which on it is known."""
+    """An event with its position, its stream (16 bytes), and the last position of its commit, from which on it is known."""
 
     position: int
-    stream: UUID
+    stream: bytes
     event: Event
     commit: int

@@ -1,19 +1,12 @@
 """What was appended just now, handed to the loop without reading it back from the database."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from domain.event import Event
-from projections.entry import Commit, Entry, Source
-
-
-class _Entry(NamedTuple):
-    position: int
-    stream: UUID
-    event: Event
+from projections.entry import Commit, Source, Told
 
 
 class Handed:
@@ -29,16 +22,14 @@ class Handed:
         self._commit = commit
         self._events = events
 
-    def read(self, after: int, limit: int, connection: Connection | None) -> Sequence[Entry]:
+    def told(self, after: int, limit: int, connection: Connection | None) -> Sequence[Told]:
         """Up to `limit` events after position `after`, in order."""
         first = self._commit.first
         if after + 1 < first:
-            return self._source.read(after, min(limit, first - 1 - after), connection)
+            return self._source.told(after, min(limit, first - 1 - after), connection)
         start = after + 1 - first
-        return [
-            _Entry(first + at, stream, event)
-            for at, (stream, event) in enumerate(self._events[start : start + limit], start)
-        ]
+        some = self._events[start : start + limit]
+        return [(at, stream.int.to_bytes(16, "big"), event) for at, (stream, event) in enumerate(some, after + 1)]
 
     def commits(self, after: int, limit: int, connection: Connection | None) -> Sequence[Commit]:
         """Up to `limit` commits that end after position `after`, in order."""

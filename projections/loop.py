@@ -9,14 +9,15 @@ from typing import cast
 
 from sqlalchemy import Connection, Engine
 
-from domain.event import ActRecorded, TitleEvent
+from domain.event import ActRecorded, Event, TitleEvent
 from projections.acts import write_acts
-from projections.entry import Entry, Placed, Source
-from projections.happening import Happening
+from projections.entry import Commits, Placed, Source, Told
 from projections.names import write_names
 from projections.reading import is_sqlite, rows
+from projections.reminders import write_reminders
 from projections.schema import MAIN
-from projections.titles import Titles
+from projections.titles import Gathering, Titles
+from projections.uncollected import uncollected
 from projections.writing import change
 
 BATCH = 20_000
@@ -38,23 +39,26 @@ def catch_up(
     until: int | None = None,
     batch: int = BATCH,
     progress: Progress | None = None,
+    titles: Gathering | None = None,
 ) -> int:
     """Bring the tables up to the end of the record (or to position `until`), within the caller's transaction.
 
-    Returns the position that they are at. On SQLite this must be the first statement of the transaction that reads or
-    writes, unless the transaction holds the write lock already. Another process may be waited for.
+    Titles are written with each batch, unless the caller gathers them in `titles`, to write them in the end. Returns the
+    position that the tables are at. On SQLite this must be the first statement of the transaction that reads or writes,
+    unless the transaction holds the write lock already. Another process may be waited for.
     """
     at = lock(connection)
-    while until is None or at < until:
-        limit = batch if until is None else min(batch, until - at)
-        entries = source.read(at, limit, connection)
-        if not entries:
-            break
-        _write(connection, entries, _ends(connection, source, entries))
-        at = entries[-1].position
-        change(connection, "UPDATE checkpoint SET position = {} WHERE name = {}", [(at, MAIN)])
-        if progress:
-            progress(at)
+    with uncollected():
+        while until is None or at < until:
+            limit = batch if until is None else min(batch, until - at)
+            told = source.told(at, limit, connection)
+            if not told:
+                break
+            _write(connection, told, _ends(connection, source, told), titles or Titles())
+            at = told[-1][0]
+            change(connection, "UPDATE checkpoint SET position = {} WHERE name = {}", [(at, MAIN)])
+            if progress:
+                progress(at)
     return at
 
 
@@ -80,39 +84,49 @@ def lock(connection: Connection) -> int:
     return int(found[0][0])
 
 
-def _ends(connection: Connection, source: Source, entries: Sequence[Entry]) -> list[int]:
-    """The ends of the commits to which the entries belong, in order."""
-    last = entries[-1].position
+def _ends(connection: Connection, source: Commits, told: Sequence[Told]) -> list[int]:
+    """The ends of the commits to which the events belong, in order."""
+    first, last = told[0][0], told[-1][0]
     ends: list[int] = []
     while not ends or ends[-1] < last:
-        after = ends[-1] if ends else entries[0].position - 1
-        more = [one.last for one in source.commits(after, len(entries), connection)]
+        after = ends[-1] if ends else first - 1
+        more = [one.last for one in source.commits(after, len(told), connection)]
         if not more:
             raise ValueError(f"no commit holds the event at position {last}: the record is damaged")
         ends += more
     return ends
 
 
-def _write(connection: Connection, entries: Sequence[Entry], ends: Sequence[int]) -> None:
+def _write(connection: Connection, told: Sequence[Told], ends: Sequence[int], titles: Gathering) -> None:
     acts: list[Placed] = []
     names: list[Placed] = []
-    happening = Happening(connection)
-    titles = Titles(happening.said)
+    reminders: list[Placed] = []
+    happening, add = titles.happening, titles.add
+    happening.begin()
     commits = iter(ends)
-    commit = 0
-    for entry in entries:
-        event, at = entry.event, entry.position
+    commit = moment = 0
+    last: Event | None = None
+    for at, stream, event in told:
         if at > commit:
             commit = next(one for one in commits if one >= at)
+            last = None
+        if event is last:
+            add(stream, moment, at)
+            continue
         kind = event.NAME[:5]
         if kind == "title":
-            titles.add(entry.stream, happening.of(cast(TitleEvent, event)), commit, at)
+            moment = happening.of(cast(TitleEvent, event), commit, connection)
+            last = event
+            add(stream, moment, at)
         elif kind in ("enter", "uscc-"):
-            names.append(Placed(at, entry.stream, event, commit))
+            names.append(Placed(at, stream, event, commit))
+        elif kind in ("remin", "messa", "sweep"):
+            reminders.append(Placed(at, stream, event, commit))
         else:
-            acts.append(Placed(at, entry.stream, event, commit))
+            acts.append(Placed(at, stream, event, commit))
             if isinstance(event, ActRecorded):
                 happening.note(event.number, at)
-    write_names(connection, names)
+    fresh = write_names(connection, names)
     write_acts(connection, acts)
-    titles.flush(connection)
+    write_reminders(connection, reminders)
+    titles.end_of_batch(connection, fresh)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -14,46 +13,75 @@ from domain.event import (
     EnterpriseRenamed,
     EnterpriseRenameWithdrawn,
     EnterpriseWithdrawn,
+    Event,
     UsccAttached,
 )
 from domain.name import normalise
 from projections.entry import Placed
-from projections.reading import from_id, rows_of_ids
+from projections.ids import rows_of_ids
+from projections.reading import is_sqlite
 from projections.schema import OPEN
 from projections.writing import change, insert
 
-ENTERPRISE = ("id", "name", "act", "position", "known_from")
+ENTERPRISE = ("id", "name", "norm", "act", "position", "known_from")
 NAME = (
     "norm", "position", "enterprise", "name", "kind", "act", "published", "name_before", "known_from", "known_to",
 )  # fmt: skip
+_NEW = f"""INSERT INTO enterprise ({", ".join(ENTERPRISE)})
+    VALUES ({", ".join(["{}"] * len(ENTERPRISE))}) ON CONFLICT (id) DO NOTHING"""
 USCC = ("uscc", "position", "enterprise", "source", "known_from")
 _CLOSE = f"""UPDATE enterprise_name SET known_to = {{}} WHERE norm = {{}} AND position = (SELECT max(position)
     FROM enterprise_name AS one WHERE one.norm = {{}} AND one.enterprise = {{}} AND one.kind = {{}} AND one.act = {{}}
     AND one.known_to = {OPEN} AND one.position < {{}})"""
-_PRESENT = f"""UPDATE enterprise SET name = (SELECT one.name FROM enterprise_name AS one
-    WHERE one.enterprise = enterprise.id AND one.kind <> 'alias' AND one.known_to = {OPEN}
-    ORDER BY coalesce(one.published, 0) DESC, one.position DESC LIMIT 1) WHERE id = {{}}"""
+_PRESENT = f"""UPDATE enterprise SET name = (SELECT told.name FROM (
+    SELECT one.name, one.published, one.position FROM enterprise_name AS one WHERE one.norm = enterprise.norm
+        AND one.enterprise = enterprise.id AND one.kind = 'registered' AND one.known_to = {OPEN} UNION ALL
+    SELECT one.name, one.published, one.position FROM enterprise_name AS one
+        WHERE one.enterprise = enterprise.id AND one.kind = 'renamed' AND one.known_to = {OPEN}) AS told
+    ORDER BY coalesce(told.published, 0) DESC, told.position DESC LIMIT 1) WHERE id = {{}}"""
 
 
-def write_names(connection: Connection, entries: Iterable[Placed]) -> None:
-    """Write what the events of enterprises say, in the order of the record."""
-    for kind, together in groupby(entries, key=lambda one: type(one.event)):
-        _WRITERS[kind](connection, list(together))
+def write_names(connection: Connection, entries: Iterable[Placed]) -> set[bytes]:
+    """Write what the events of enterprises say, in the order of the record; returns those that were on record never before."""
+    fresh: set[bytes] = set()
+    for kind, together in groupby(entries, key=_kind):
+        if kind is EnterpriseRegistered:
+            fresh |= _registered(connection, list(together))
+        else:
+            _WRITERS[kind](connection, list(together))
+    return fresh
 
 
-def _registered(connection: Connection, entries: Sequence[Placed]) -> None:
+def _kind(one: Placed) -> type[Event]:
+    return type(one[2])
+
+
+def _registered(connection: Connection, entries: Sequence[Placed]) -> set[bytes]:
     firms, names = [], []
     for position, stream, event, commit in entries:
         assert isinstance(event, EnterpriseRegistered)
-        firms.append((stream, event.name, event.act, position, commit))
-        names.append(
-            (normalise(event.name), position, stream, event.name, "registered", event.act, None, None, commit, OPEN)
-        )
-    here = rows_of_ids(connection, "SELECT id FROM enterprise WHERE id IN {ids}", [one[0] for one in firms])
-    again = {from_id(one) for (one,) in here}
-    new = [one for one in firms if one[0] not in again]
-    insert(connection, "enterprise", ENTERPRISE, sorted(new, key=lambda one: one[0].int))
-    insert(connection, "enterprise_name", NAME, sorted(names, key=lambda one: one[0]))
+        name, norm = event.name, normalise(event.name)
+        firms.append((stream, name, norm, event.act, position, commit))
+        names.append((norm, position, stream, name, "registered", event.act, None, None, commit, OPEN))
+    firms.sort()
+    names.sort()
+    insert(connection, "enterprise_name", NAME, names)
+    return _put_on_record(connection, firms)
+
+
+def _put_on_record(connection: Connection, firms: Sequence[tuple[Any, ...]]) -> set[bytes]:
+    """Write enterprises, but for those on record from before their withdrawal; returns the others."""
+    ids = [one[0] for one in firms]
+    if not is_sqlite(connection):
+        found = rows_of_ids(connection, "SELECT id::text FROM enterprise WHERE id IN {ids}", ids)
+        again = {bytes.fromhex(one.replace("-", "")) for (one,) in found}
+        insert(connection, "enterprise", ENTERPRISE, [one for one in firms if one[0] not in again] if again else firms)
+        return set(ids) - again
+    if change(connection, _NEW, firms) == len(firms):
+        return set(ids)
+    positions = {one[0]: one[4] for one in firms}
+    found = rows_of_ids(connection, "SELECT id, position FROM enterprise WHERE id IN {ids}", ids)
+    return {one for one, position in found if positions[one] == position}
 
 
 def _withdrawn(connection: Connection, entries: Sequence[Placed]) -> None:
@@ -107,8 +135,7 @@ def _alias_withdrawn(connection: Connection, entries: Sequence[Placed]) -> None:
 
 
 def _name_now(connection: Connection, entries: Sequence[Placed]) -> None:
-    streams: dict[UUID, None] = dict.fromkeys(one.stream for one in entries)
-    change(connection, _PRESENT, [(stream,) for stream in streams])
+    change(connection, _PRESENT, [(one,) for one in dict.fromkeys(one.stream for one in entries)])
 
 
 def _attached(connection: Connection, entries: Sequence[Placed]) -> None:
@@ -120,7 +147,6 @@ def _attached(connection: Connection, entries: Sequence[Placed]) -> None:
 
 
 _WRITERS = {
-    EnterpriseRegistered: _registered,
     EnterpriseWithdrawn: _withdrawn,
     EnterpriseRenamed: _renamed,
     EnterpriseRenameWithdrawn: _rename_withdrawn,

@@ -25,14 +25,18 @@ from projections.schema import (
     create,
     enterprise,
     enterprise_name,
+    message,
     open_name,
     period,
+    reminder,
     said,
     settlement,
+    sweep,
     title,
     uscc,
 )
 from projections.schema import act as act_table
+from projections.spill import spilled
 
 BATCH = 20_000
 """Events written at a time while rebuilding: what a title went through in one batch is written once."""
@@ -41,6 +45,7 @@ NAMES: dict[str, tuple[Table, ...]] = {
     "titles": (title, course, course_mark, period),
     "names": (enterprise, enterprise_name, uscc),
     "acts": (act_table, act_version, act_content, said, open_name, settlement),
+    "reminders": (reminder, message, sweep),
 }
 """The tables by the names under which they are rebuilt."""
 
@@ -72,21 +77,24 @@ def check(engine: Engine, source: Source, progress: Progress | None = None) -> l
     with beside(engine) as connection, connection.begin():
         if not is_sqlite(connection):
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        live = position_of_living(connection)
-        catch_up(connection, source, live, BATCH, progress)
+        with spilled() as titles:
+            catch_up(connection, source, position_of_living(connection), BATCH, progress, titles)
+            titles.write(connection)
         analyse(connection)
         return [one for table in LAW if table is not checkpoint for one in differences(connection, table)]
 
 
 def _fill(connection: Connection, source: Source, whole: bool, progress: Progress | None) -> None:
     """Catch the tables beside up (to the end of the record if `whole`, else to where the living ones are), one
-    transaction a batch, so that no snapshot is held for long.
+    transaction a batch, so that no snapshot is held for long; the titles in the end.
     """
-    full = True
-    while full:
+    with spilled() as titles:
+        full = True
+        while full:
+            with connection.begin():
+                before = position(connection)
+                end = before + BATCH if whole else min(before + BATCH, position_of_living(connection))
+                full = catch_up(connection, source, end, BATCH, progress, titles) == before + BATCH
         with connection.begin():
-            before = position(connection)
-            end = before + BATCH if whole else min(before + BATCH, position_of_living(connection))
-            full = catch_up(connection, source, end, BATCH, progress) == before + BATCH
-    with connection.begin():
-        analyse(connection)
+            titles.write(connection)
+            analyse(connection)

@@ -17,6 +17,7 @@ from projections.columns import MAIN, OPEN, metadata
 from projections.search_index import create_search
 from projections.tables_acts import act, act_content, act_version, open_name, said, settlement
 from projections.tables_names import enterprise, enterprise_name, search, uscc
+from projections.tables_reminders import message, reminder, sweep
 from projections.tables_titles import checkpoint, course, course_mark, period, title
 
 __all__ = [
@@ -32,12 +33,15 @@ __all__ = [
     "create",
     "enterprise",
     "enterprise_name",
+    "message",
     "metadata",
     "open_name",
     "period",
+    "reminder",
     "said",
     "search",
     "settlement",
+    "sweep",
     "title",
     "uscc",
 ]
@@ -46,7 +50,7 @@ _LOCK = 0x70726F6A
 
 LAW = (
     checkpoint, course, course_mark, period, title, enterprise, enterprise_name, uscc, act, act_version, act_content, said,
-    open_name, settlement,
+    open_name, settlement, reminder, message, sweep,
 )  # fmt: skip
 """The tables that move together, in one transaction."""
 

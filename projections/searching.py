@@ -18,7 +18,7 @@ from domain.event import (
     UsccAttached,
 )
 from domain.name import normalise
-from projections.entry import Entry, Source
+from projections.entry import Entries, Entry
 from projections.pinyin import pinyin
 from projections.reading import is_sqlite, rows
 from projections.schema import OPEN
@@ -32,7 +32,7 @@ _CLOSE = f"""UPDATE search SET known_to = {{}} WHERE id = (SELECT max(id) FROM s
     WHERE norm = {{}} AND enterprise = {{}} AND kind = {{}} AND known_to = {OPEN})"""
 
 
-def catch_up_search(connection: Connection, source: Source, batch: int = BATCH) -> int:
+def catch_up_search(connection: Connection, source: Entries, batch: int = BATCH) -> int:
     """Bring the table up to the end of the record within the caller's transaction; returns the position it is at."""
     at = _lock(connection)
     while entries := source.read(at, batch, connection):

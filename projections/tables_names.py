@@ -6,17 +6,22 @@ from sqlalchemy import text as sql
 from projections.columns import BIG, UUID, big, bytewise, day, metadata, table, text
 
 _RENAMED = sql("kind = 'renamed'")
+_LATER = sql("kind <> 'registered'")
 
 enterprise = table(
     "enterprise",
     ("id",),
     Column("id", UUID, nullable=False),
     text("name"),
+    text("norm"),
     text("act"),
     big("position"),
     big("known_from"),
 )
-"""Each enterprise with its present name, and the act and position of its registration."""
+"""Each enterprise with its present name; the name of its registration as it joins (`norm`), its act and position.
+
+An enterprise's id follows from that name, so it never is registered under another.
+"""
 
 enterprise_name = table(
     "enterprise_name",
@@ -31,10 +36,14 @@ enterprise_name = table(
     text("name_before", nullable=True),
     big("known_from"),
     big("known_to"),
-    Index("enterprise_name_enterprise", "enterprise"),
+    Index("enterprise_name_later", "enterprise", sqlite_where=_LATER, postgresql_where=_LATER),
     Index("enterprise_name_renamed", "enterprise", sqlite_where=_RENAMED, postgresql_where=_RENAMED),
 )
-"""Every name: `kind` registered, renamed (with its publication and the name before) or alias; `norm` is what joins."""
+"""Every name: `kind` registered, renamed (with its publication and the name before) or alias; `norm` is what joins.
+
+By enterprise only the later ones are found at once; the registered one has the `norm` of its enterprise. An index over
+all would cost as much as the rows of a published list.
+"""
 
 uscc = table(
     "uscc",

@@ -1,11 +1,14 @@
 """The state of every title: its course and the positions of its events; what follows stands with the course."""
 
-from collections.abc import Iterable, Sequence
-from uuid import UUID
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Protocol
 
 from sqlalchemy import Connection
 
-from projections.course import NOTHING, Happened, Lived, lived, step
+from domain.stream import TIER_BITS
+from projections.course import NOTHING, Lived, lived, step
+from projections.happening import Happening
+from projections.ids import array, rows_of_ids
 from projections.period import write_courses
 from projections.reading import is_sqlite, rows, rows_of_many
 from projections.writing import change, insert
@@ -13,122 +16,126 @@ from projections.writing import change, insert
 TITLE = ("stream", "tier", "course", "positions")
 _STATES = """SELECT asked.place - 1, title.course
     FROM unnest({}::uuid[]) WITH ORDINALITY AS asked (stream, place) JOIN title ON title.stream = asked.stream"""
-_STATES_SQLITE = "SELECT stream, course FROM title WHERE stream IN ({})"
+_STATES_SQLITE = "SELECT stream, course FROM title WHERE stream IN {ids}"
 _MOVE = """UPDATE title SET course = moved.course, positions = title.positions || ' ' || moved.positions
     FROM unnest({}::uuid[], {}::bigint[], {}::text[]) AS moved (stream, course, positions)
     WHERE title.stream = moved.stream"""
 _MOVE_SQLITE = "UPDATE title SET course = {}, positions = positions || ' ' || {} WHERE stream = {}"
 _LEFT = "SELECT id FROM course WHERE NOT EXISTS (SELECT 1 FROM title WHERE course = course.id) AND id IN {many}"
-_AT_ONCE = 30_000
+_REMEMBERED = 50_000
+_ENTERPRISE = [bytes((last & ~TIER_BITS,)) for last in range(256)]
 
-Moved = tuple[int, int, str]
-"""A title as it stands now: stream as a number, course id, the positions that were added."""
+Happened = tuple[int, ...]
+"""What happened to a title: two numbers an event, its moment (projections.happening) and its position.
+
+Flat tuples of numbers, since the garbage collector passes over them.
+"""
+
+
+class Gathering(Protocol):
+    """Takes what happened to titles, to write it when it is flushed."""
+
+    happening: Happening
+
+    def add(self, stream: bytes, moment: int, position: int) -> None:
+        """One event of a title, in the order of the record."""
+
+    def end_of_batch(self, connection: Connection, fresh: Collection[bytes]) -> None:
+        """A batch is read; `fresh` are the enterprises that it put on record, whose titles are new."""
 
 
 class Titles:
-    """Gathers what happened to titles, and writes where it led them.
+    """Gathers what happened to titles in one batch, and writes where it led them."""
 
-    Streams are numbers here: thousands of them are hashed and compared.
-    """
+    def __init__(self) -> None:
+        self.happening = Happening()
+        self._happened: dict[bytes, Happened] = {}
 
-    def __init__(self, said: Sequence[Happened]) -> None:
-        self._said = said
-        self._happened: dict[int, tuple[int, ...]] = {}
+    def add(self, stream: bytes, moment: int, position: int) -> None:
+        """One event of a title, in the order of the record."""
+        self._happened[stream] = (*self._happened.get(stream, ()), moment, position)
 
-    def add(self, stream: UUID, number: int, commit: int, position: int) -> None:
-        """One event of a title, in the order of the record: a place in `said`, and the last position of its commit."""
-        key = stream.int
-        # Flat tuples of numbers, since the garbage collector passes over them.
-        self._happened[key] = (*self._happened.get(key, ()), number, commit, position)
-
-    def flush(self, connection: Connection) -> None:
+    def end_of_batch(self, connection: Connection, fresh: Collection[bytes]) -> None:
         """Write the titles to which something happened, and the courses that they have now."""
-        if not self._happened:
-            return
-        states = _states(connection, list(self._happened))
-        before = lived(connection, set(states.values()))
-        led: dict[int, Lived] = {}
-        new: list[Moved] = []
-        moved: list[Moved] = []
-        walk = _Walk(self._said, led)
-        for stream, happened in self._happened.items():
-            course = states.get(stream)
-            now = walk.end(before[course] if course is not None else NOTHING, happened)
-            at = str(happened[2]) if len(happened) == 3 else " ".join(map(str, happened[2::3]))
-            (new if course is None else moved).append((stream, now, at))
-        write_courses(connection, _not_written(connection, led, before))
-        _begin(connection, sorted(new))
-        _move(connection, sorted(moved))
-        _drop(connection, before.keys() - led.keys())
+        if self._happened:
+            Walk(self.happening).write(connection, self._happened, states(connection, self._happened, fresh))
         self._happened = {}
 
 
-class _Walk:
+class Walk:
     """Leads titles from course to course; titles in the same place to which the same happens are led once."""
 
-    def __init__(self, said: Sequence[Happened], led: dict[int, Lived]) -> None:
-        self._said = said
-        self._led = led
-        self._ends: dict[tuple[int, int, int], int] = {}
+    def __init__(self, happening: Happening, anew: bool = False) -> None:
+        """`anew`: no title and no course is in the tables yet."""
+        self._moments = happening.moments
+        self._ends: dict[tuple[int, Happened], Lived] = {}
+        self._written: set[int] | None = set() if anew else None
 
-    def end(self, course: Lived, happened: Sequence[int]) -> int:
-        """The id of the course that it ends in; `happened` are numbers, three an event, as `add` takes them."""
-        if len(happened) > 3:
-            return self._far(course, happened)
-        key = (course.id, happened[0], happened[1])
+    def write(self, connection: Connection, happened: Mapping[bytes, Happened], states: Mapping[bytes, int]) -> None:
+        """Write titles to which something happened, with their courses; `states` are those of titles on record."""
+        before = lived(connection, set(states.values()))
+        led: dict[int, Lived] = {}
+        new: list[tuple[bytes, int, int, str]] = []
+        moved: list[tuple[int, str, bytes]] = []
+        for stream in sorted(happened):
+            told = happened[stream]
+            course = states.get(stream)
+            now = self._end(NOTHING if course is None else before[course], told[::2])
+            led[now.id] = now
+            at = str(told[1]) if len(told) == 2 else " ".join(map(str, told[1::2]))
+            if course is None:
+                new.append((stream, stream[15] & TIER_BITS, now.id, at))
+            else:
+                moved.append((now.id, at, stream))
+        write_courses(connection, self._not_written(connection, led, before))
+        insert(connection, "title", TITLE, new)
+        _move(connection, moved)
+        if before:
+            _drop(connection, before.keys() - led.keys())
+
+    def _not_written(self, connection: Connection, led: dict[int, Lived], before: dict[int, Lived]) -> list[Lived]:
+        new = led.keys() - before.keys()
+        if self._written is None:
+            written = {row[0] for row in rows_of_many(connection, "SELECT id FROM course WHERE id IN {many}", new)}
+        else:
+            written = self._written & new
+            self._written |= new
+        return [led[one] for one in sorted(new - written)]
+
+    def _end(self, course: Lived, moments: Happened) -> Lived:
+        key = (course.id, moments)
         found = self._ends.get(key)
         if found is None:
-            found = self._ends[key] = self._far(course, happened)
+            found = course
+            for moment in moments:
+                found = step(found, *self._moments[moment])
+            if len(self._ends) >= _REMEMBERED:
+                self._ends.clear()
+            self._ends[key] = found
         return found
 
-    def _far(self, course: Lived, happened: Sequence[int]) -> int:
-        for number, commit in zip(happened[::3], happened[1::3], strict=True):
-            course = step(course, self._said[number], commit)
-        self._led[course.id] = course
-        return course.id
 
-
-def _states(connection: Connection, streams: list[int]) -> dict[int, int]:
-    """The courses of those titles that are on record."""
-    if not is_sqlite(connection):
-        found = rows(connection, _STATES, _ids(streams))
-        return {streams[place]: course for place, course in found}
-    states: dict[int, int] = {}
-    for start in range(0, len(streams), _AT_ONCE):
-        some = [one.to_bytes(16, "big") for one in streams[start : start + _AT_ONCE]]
-        statement = _STATES_SQLITE.replace("{}", ",".join("?" * len(some)))
-        states.update((int.from_bytes(one, "big"), course) for one, course in rows(connection, statement, *some))
-    return states
-
-
-def _ids(streams: Iterable[int]) -> str:
-    return "{" + ",".join([f"{one:032x}" for one in streams]) + "}"
-
-
-def _not_written(connection: Connection, led: dict[int, Lived], before: dict[int, Lived]) -> list[Lived]:
-    new = led.keys() - before.keys()
-    written = {row[0] for row in rows_of_many(connection, "SELECT id FROM course WHERE id IN {many}", new)}
-    return [led[one] for one in sorted(new - written)]
-
-
-def _begin(connection: Connection, new: Sequence[Moved]) -> None:
-    stored: list[tuple[object, ...]]
+def states(
+    connection: Connection, streams: Iterable[bytes], fresh: Collection[bytes] = frozenset()
+) -> dict[bytes, int]:
+    """The courses of those titles that are on record; none of the enterprises in `fresh` has one."""
+    asked = [one for one in streams if not fresh or one[:15] + _ENTERPRISE[one[15]] not in fresh]
+    if not asked:
+        return {}
     if is_sqlite(connection):
-        stored = [(stream.to_bytes(16, "big"), stream & 0xF, course, at) for stream, course, at in new]
-    else:
-        stored = [(f"{stream:032x}", stream & 0xF, course, at) for stream, course, at in new]
-    insert(connection, "title", TITLE, stored)
+        return dict(rows_of_ids(connection, _STATES_SQLITE, asked))
+    return {asked[place]: course for place, course in rows(connection, _STATES, array(asked))}
 
 
-def _move(connection: Connection, moved: Sequence[Moved]) -> None:
+def _move(connection: Connection, moved: Sequence[tuple[int, str, bytes]]) -> None:
     if not moved:
         return
     if is_sqlite(connection):
-        change(connection, _MOVE_SQLITE, [(course, at, stream.to_bytes(16, "big")) for stream, course, at in moved])
+        change(connection, _MOVE_SQLITE, moved)
         return
-    streams, courses, positions = zip(*moved, strict=True)
+    courses, positions, streams = zip(*moved, strict=True)
     written = ("{" + ",".join(map(str, column)) + "}" for column in (courses, positions))
-    connection.exec_driver_sql(_MOVE.replace("{}", "%s"), (_ids(streams), *written))
+    connection.exec_driver_sql(_MOVE.replace("{}", "%s"), (array(streams), *written))
 
 
 def _drop(connection: Connection, courses: Iterable[int]) -> None:

@@ -1,22 +1,26 @@
 """Writing many rows at once on either database, within the caller's transaction."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 from psycopg2.extras import execute_batch
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from projections.reading import is_sqlite
 
 Row = Sequence[Any]
 _CHUNK = 1 << 20
 _FEW = 20
+_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+_SPECIAL = re.compile(r"[\\\t\n\r]")
 
 
 def insert(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
-    """Insert `rows`, whose values stand in the order of `columns`; UUIDs as such."""
+    """Insert `rows`, whose values stand in the order of `columns`; ids as such or as 16 bytes."""
     if not rows:
         return
     names = ", ".join(columns)
@@ -26,27 +30,48 @@ def insert(connection: Connection, table: str, columns: Sequence[str], rows: Seq
         _copy(connection, f"COPY {table} ({names}) FROM STDIN", _lines(rows))
 
 
-def change(connection: Connection, statement: str, rows: Sequence[Row]) -> None:
-    """Run a statement once for each row of values, which its marks `{}` stand for."""
+def change(connection: Connection, statement: str, rows: Sequence[Row]) -> int:
+    """Run a statement once for each row of values, which its marks `{}` stand for; ids as such or as 16 bytes.
+
+    Returns how many rows it wrote (SQLite; -1 elsewhere).
+    """
     if not rows:
-        return
-    stored = [tuple(row) for row in _stored(connection, rows)]
+        return 0
+    stored = _stored(connection, rows)
     if is_sqlite(connection):
-        connection.exec_driver_sql(statement.replace("{}", "?"), stored if len(stored) > 1 else stored[0])
-    elif len(stored) == 1:
-        connection.exec_driver_sql(statement.replace("{}", "%s"), stored[0])
+        return _many(connection, statement.replace("{}", "?"), stored)
+    if len(stored) == 1:
+        connection.exec_driver_sql(statement.replace("{}", "%s"), tuple(stored[0]))
     else:
         _batched(connection, statement.replace("{}", "%s"), stored)
+    return -1
 
 
-def _stored(connection: Connection, rows: Sequence[Row]) -> list[Row]:
+def _stored(connection: Connection, rows: Sequence[Row]) -> Sequence[Row]:
     """The rows with their ids as the driver takes them; where the first row has one, all have."""
     sqlite = is_sqlite(connection)
-    stored = list(rows)
-    for at in [at for at, one in enumerate(rows[0]) if type(one) is UUID]:
-        ids = [row[at].bytes if sqlite else str(row[at]) for row in stored]
+    stored = rows
+    for at, first in enumerate(rows[0]):
+        if type(first) is UUID:
+            ids = [row[at].bytes if sqlite else str(row[at]) for row in stored]
+        elif type(first) is bytes and not sqlite:
+            ids = [row[at].hex() for row in stored]
+        else:
+            continue
         stored = [(*row[:at], one, *row[at + 1 :]) for row, one in zip(stored, ids, strict=True)]
     return stored
+
+
+def _many(connection: Connection, text: str, rows: Sequence[Row]) -> int:
+    cursor = _driver(connection).cursor()
+    dbapi: Any = connection.dialect.dbapi
+    try:
+        cursor.executemany(text, rows)
+        return int(cursor.rowcount)
+    except dbapi.Error as error:
+        raise DBAPIError.instance(text, None, error, dbapi.Error, dialect=connection.dialect) from error
+    finally:
+        cursor.close()
 
 
 def _batched(connection: Connection, text: str, rows: Sequence[Row]) -> None:
@@ -58,25 +83,35 @@ def _driver(connection: Connection) -> Any:
     return connection.connection.driver_connection
 
 
-def _copy(connection: Connection, statement: str, lines: Iterable[str]) -> None:
+def _copy(connection: Connection, statement: str, text: str) -> None:
     with _driver(connection).cursor() as cursor:
-        cursor.copy_expert(statement, BytesIO("".join(lines).encode()), _CHUNK)
+        cursor.copy_expert(statement, BytesIO(text.encode()), _CHUNK)
 
 
-def _lines(rows: Sequence[Row]) -> Iterator[str]:
-    for row in rows:
-        yield "\t".join([_field(one) for one in row]) + "\n"
+def _lines(rows: Sequence[Row]) -> str:
+    """Rows in COPY's text format, written column by column: most columns are of one kind, and need no look at each value."""
+    columns = [_column(one) for one in zip(*rows, strict=True)]
+    return "\n".join(map("\t".join, zip(*columns, strict=True))) + "\n"
+
+
+def _column(values: Sequence[Any]) -> Iterable[str]:
+    kinds = set(map(type, values))
+    if kinds == {int}:
+        return map(str, values)
+    if kinds == {str}:
+        return map(_escaped, values) if _SPECIAL.search("".join(values)) else values
+    if kinds == {bytes}:
+        return [one.hex() for one in values]
+    return map(_field, values)
 
 
 def _field(value: Any) -> str:
     if type(value) is str:
         return _escaped(value)
+    if type(value) is bytes:
+        return value.hex()
     return "\\N" if value is None else str(value)
 
 
 def _escaped(text: str) -> str:
-    if "\\" in text:
-        text = text.replace("\\", "\\\\")
-    if "\t" in text or "\n" in text or "\r" in text:
-        text = text.replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
-    return text
+    return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], text)

@@ -1,0 +1,84 @@
+"""What a calendar shows: ends of terms, re-reviews that fall due, windows of calls, publicities; also what it showed once.
+
+Each entry tells how often it had changed by the position asked about, and where it changed last. That follows from the
+rows' positions alone (domain.timeline), so it never goes back, and the same question has the same answer for ever.
+"""
+
+from datetime import date
+
+from sqlalchemy import Connection
+
+from domain.authority import NAMES
+from domain.event import CampaignCalled, PublicityOpened
+from domain.timeline import Line, Spell, counted_line
+from projections.acts import read_said
+from projections.asking_calendar_of_one import calendar_of_one
+from projections.calendar_entries import (
+    AMONG,
+    COLUMNS,
+    SAID,
+    TIERS,
+    CalendarEntry,
+    Occasion,
+    Scope,
+    Told,
+    days_of,
+    lines_of,
+    occasions_of,
+)
+from projections.reading import rows
+
+_COUNTED = f"""SELECT {COLUMNS}, sum(t.titles) FROM period p
+    JOIN (SELECT course, tier, count(*) AS titles FROM title GROUP BY course, tier) t ON t.course = p.course
+    WHERE {AMONG} {{more}} GROUP BY {COLUMNS}"""
+
+
+def calendar(connection: Connection, scope: Scope, known: int) -> list[CalendarEntry]:
+    """The entries of a calendar at a position, in order of the day. Those that stand no longer are among them."""
+    if scope.enterprise is None:
+        found = {**_counted(connection, scope, known), **_said(connection, scope, known)}
+    else:
+        found = calendar_of_one(connection, scope, scope.enterprise, known)
+    return sorted((CalendarEntry(one, line) for one, line in found.items()), key=_in_order)
+
+
+def _in_order(entry: CalendarEntry) -> tuple[date, str, int, str, int]:
+    one = entry.occasion
+    return entry.line.what.start, one.kind, one.tier.ordinal, one.act, one.block
+
+
+def _counted(connection: Connection, scope: Scope, known: int) -> dict[Occasion, Line[Told]]:
+    more = ""
+    values: list[object] = [known]
+    if scope.tier is not None:
+        more += " AND t.tier = {}"
+        values.append(scope.tier.ordinal)
+    if scope.body is not None:
+        more += " AND p.body = {}"
+        values.append(scope.body)
+    changes: dict[Occasion, dict[int, int]] = {}
+    for row in rows(connection, _COUNTED.replace("{more}", more), *values):
+        for kind, day in days_of(row):
+            here = changes.setdefault(Occasion(kind, TIERS[row[7]], day), {})
+            here[row[5]] = here.get(row[5], 0) + int(row[8])
+            here[row[6]] = here.get(row[6], 0) - int(row[8])
+    lines = {one: counted_line(steps, known) for one, steps in changes.items()}
+    return {one: Line(Told(one.day, one.day, line.what), *line[1:]) for one, line in lines.items() if line and one.day}
+
+
+def _said(connection: Connection, scope: Scope, known: int) -> dict[Occasion, Line[Told]]:
+    spells: dict[Occasion, list[Spell[Told]]] = {}
+    for kind, body, since, until, tier, authority in rows(connection, SAID, known):
+        said = read_said(kind, body)
+        assert isinstance(said, CampaignCalled | PublicityOpened)
+        if scope.tier in (None, TIERS[tier]) and (scope.body is None or scope.body in _reach(said, authority)):
+            for occasion, told in occasions_of(said):
+                spells.setdefault(occasion, []).append(Spell(since, until, told))
+    return lines_of(spells, known)
+
+
+def _reach(said: CampaignCalled | PublicityOpened, authority: str | None) -> tuple[str | None, ...]:
+    """The bodies that something said is for; a publicity of the ministry is for every body that may ask."""
+    if isinstance(said, CampaignCalled):
+        return said.bodies
+    return NAMES if said.tier.national else (authority,)

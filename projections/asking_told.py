@@ -1,0 +1,148 @@
+"""Whom to tell: the titles of courses page by page, the contacts that are told of them, and what they were told already."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, NamedTuple, cast
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from domain.reminder import Recipient
+from domain.stream import id_of, title_of
+from domain.telling import Listener, Offices, Reached
+from domain.tier import Tier
+from projections.reading import as_id, from_id, is_sqlite, rows, rows_of_ids
+
+FEW = 20_000
+"""So many titles are sorted quicker than all titles are read in their order."""
+
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LIVE = "c.confirmed IS NOT NULL AND c.ended IS NULL"
+_OFFICES = f"""SELECT c.id, c.recipient, c.channel, c.confirmed, c.body FROM contact c
+    WHERE c.recipient IN ('body', 'ministry', 'canary') AND {_LIVE}"""
+_LISTENERS = f"""SELECT c.id, c.recipient, c.channel, s.confirmed, s.tier, s.body FROM subscription s
+    JOIN contact c ON c.id = s.contact WHERE s.scope = 'list' AND {_LIVE}
+    AND s.confirmed IS NOT NULL AND s.ended IS NULL"""
+_OWN = f"""SELECT c.enterprise, c.id, c.recipient, c.channel, c.confirmed FROM contact c
+    WHERE c.recipient = 'enterprise' AND {_LIVE} AND c.enterprise IN {{ids}}"""
+_SUBSCRIBED = f"""SELECT s.enterprise, c.id, c.recipient, c.channel, s.confirmed FROM subscription s
+    JOIN contact c ON c.id = s.contact WHERE s.scope = 'enterprise' AND {_LIVE}
+    AND s.confirmed IS NOT NULL AND s.ended IS NULL AND s.enterprise IN {{ids}}"""
+_TIERS = {tier.ordinal: tier for tier in Tier}
+
+Plain = tuple[int, str, int, int, str, int]
+"""What makes a reminder the same, quick to compare: subject, milestone, rule, day, act, contact; ids as whole numbers."""
+
+
+class Held(NamedTuple):
+    """A title: its stream, its tier and its course."""
+
+    stream: UUID
+    tier: Tier
+    course: int
+
+
+def titles_of(connection: Connection, courses: Collection[int], after: UUID | None, limit: int) -> list[Held]:
+    """Up to `limit` titles of these courses behind a stream (None: from the first), in order."""
+    if not courses:
+        return []
+    column = "t.course" if not is_sqlite(connection) or _few(connection, courses) else "+t.course"
+    among, values = _many(connection, courses)
+    where = f"{column} IN {among}"
+    if after is not None:
+        where += " AND t.stream > {}"
+        values.append(as_id(connection, after))
+    statement = f"SELECT t.stream, t.tier, t.course FROM title t WHERE {where} ORDER BY t.stream LIMIT {{}}"
+    found = rows(connection, statement, *values, limit)
+    return [Held(id_of(_number(stream)), _TIERS[tier], course) for stream, tier, course in found]
+
+
+def any_titles_of(connection: Connection, courses: Collection[int], limit: int) -> list[tuple[UUID, int]]:
+    """Up to `limit` titles of these courses with their courses, in any order."""
+    if not courses:
+        return []
+    among, values = _many(connection, courses)
+    found = rows(connection, f"SELECT stream, course FROM title WHERE course IN {among} LIMIT {{}}", *values, limit)
+    return [(id_of(_number(stream)), course) for stream, course in found]
+
+
+def _many(connection: Connection, numbers: Collection[int]) -> tuple[str, list[object]]:
+    listed = ",".join(map(str, numbers))
+    if is_sqlite(connection):
+        return "(SELECT value FROM json_each({}))", [f"[{listed}]"]
+    return "(SELECT unnest({}::bigint[]))", [f"{{{listed}}}"]
+
+
+def _few(connection: Connection, courses: Collection[int]) -> bool:
+    among, values = _many(connection, courses)
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM title WHERE course IN {among} LIMIT {FEW})"
+    found: int = rows(connection, counted, *values)[0][0]
+    return found < FEW
+
+
+def offices(connection: Connection) -> Offices:
+    """The contacts of bodies and of the ministry, and the subscribers to lists."""
+    bodies: dict[str, list[Reached]] = {}
+    ministry: list[Reached] = []
+    for *contact, body in rows(connection, _OFFICES):
+        one = _reached(contact)
+        if one.recipient == "ministry":
+            ministry.append(one)
+        elif one.recipient == "body":
+            bodies.setdefault(body, []).append(one)
+    listeners = [Listener(_reached(contact), Tier(tier), body) for *contact, tier, body in rows(connection, _LISTENERS)]
+    return Offices(bodies, ministry, listeners)
+
+
+def canaries(connection: Connection) -> list[Reached]:
+    """The canary's contacts."""
+    found = [_reached(contact) for *contact, _ in rows(connection, _OFFICES)]
+    return [one for one in found if one.recipient == "canary"]
+
+
+def own_contacts(connection: Connection, streams: Iterable[UUID]) -> dict[UUID, list[Reached]]:
+    """The contacts of the enterprises of these titles and the subscribers to them, by enterprise."""
+    enterprises = {title_of(stream)[0] for stream in streams}
+    found: dict[UUID, list[Reached]] = {}
+    for statement in (_OWN, _SUBSCRIBED):
+        for enterprise, *contact in rows_of_ids(connection, statement, enterprises) if enterprises else ():
+            found.setdefault(from_id(enterprise), []).append(_reached(contact))
+    return found
+
+
+def _reached(row: Sequence[Any]) -> Reached:
+    stored, recipient, channel, confirmed = row
+    return Reached(from_id(stored), cast(Recipient, recipient), channel, civil_day(confirmed))
+
+
+def civil_day(instant: int) -> date:
+    """The civil day in Asia/Shanghai of an instant in microseconds since 1970 UTC."""
+    return (_EPOCH + timedelta(microseconds=instant)).astimezone(_SHANGHAI).date()
+
+
+def told_already(connection: Connection, subjects: Collection[UUID], milestones: Collection[str]) -> set[Plain]:
+    """The reminders of these subjects and milestones that were planned or missed."""
+    if not subjects or not milestones:
+        return set()
+    words = ", ".join(f"'{word}'" for word in sorted(milestones))
+    statement = f"""SELECT subject, milestone, rule, day, act, contact FROM reminder
+        WHERE milestone IN ({words}) AND subject IN {{ids}}"""
+    return {
+        (_number(subject), milestone, rule, day, act, _number(contact))
+        for subject, milestone, rule, day, act, contact in rows_of_ids(connection, statement, subjects)
+    }
+
+
+def _number(stored: Any) -> int:
+    number: int = stored.int if isinstance(stored, UUID) else int.from_bytes(stored, "big")
+    return number
+
+
+def with_message(connection: Connection, contacts: Collection[UUID], day: date) -> set[UUID]:
+    """Those of the contacts for whom there is a message of a civil day."""
+    if not contacts:
+        return set()
+    statement = "SELECT contact FROM message WHERE day = {} AND contact IN {ids}"
+    return {from_id(row[0]) for row in rows_of_ids(connection, statement, contacts, day.toordinal())}
