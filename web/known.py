@@ -7,10 +7,15 @@ from sqlalchemy import Connection
 
 from domain.refusal import Refused, refuse
 from domain.verdict import Known
+from ledger.insertion import stored_instant
 from ledger.record import Commit, Record
+from projections.asking_at_once import At, Found
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _AFTER_ALL = 2**62
+_COMMIT = "SELECT last_position AS position, recorded_at FROM commit_log "
+_LAST = At(_COMMIT + "ORDER BY last_position DESC LIMIT 1")
+_ENDING_AT = _COMMIT + "WHERE last_position = {}"
 _DIGITS = 19
 _BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -38,6 +43,22 @@ def known_at(record: Record, connection: Connection, asked: str | None, now: dat
     if instant > now:
         raise _future(asked)
     return _known(record.at(instant, connection))
+
+
+def commit_of(asked: str | None) -> At | None:
+    """Where to read the commit that `known` names, if it names all that is recorded or a position at which a commit
+    ends; None for anything else, which is for `known_at`.
+    """
+    if asked is None:
+        return _LAST
+    if asked.isascii() and asked.isdigit() and len(asked) < _DIGITS:
+        return At(_ENDING_AT, (int(asked),))
+    return None
+
+
+def known_of(found: Found) -> Known:
+    """What was known where this was found."""
+    return Known(found.position, stored_instant(found.recorded_at).astimezone(UTC))
 
 
 def _known(commit: Commit | None) -> Known:

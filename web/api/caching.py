@@ -21,12 +21,17 @@ def answer(body: object, position: int, pinned: bool = False) -> Response:
     return of_bytes(encode(body), position, pinned)
 
 
-def of_bytes(body: bytes, position: int, pinned: bool = False) -> Response:
-    """Like `answer`, for JSON that is encoded already."""
-    headers = _headers(blake2b(body, digest_size=16).hexdigest(), position, pinned)
+def of_bytes(body: bytes, position: int, pinned: bool = False, mimetype: str = "application/json") -> Response:
+    """Like `answer`, for what is encoded already."""
+    headers = headers_of(body, position, pinned)
     if _held(headers):
         return Response(status=304, headers=headers)
-    return Response(body, 200, headers, mimetype="application/json")
+    return Response(body, 200, headers, mimetype=mimetype)
+
+
+def headers_of(body: bytes, position: int, pinned: bool) -> dict[str, str]:
+    """What is said of an answer besides its kind and length."""
+    return _headers(blake2b(body, digest_size=16).hexdigest(), position, pinned)
 
 
 def streamed(pieces: Iterable[bytes], mimetype: str, filename: str, position: int, pinned: bool) -> Response:

@@ -1,11 +1,11 @@
-"""The list of a day as a file in pieces: CSV and NDJSON as the rows come, XLSX through a temporary file."""
+"""The list of a day as a file in pieces: NDJSON as the rows come, XLSX through a temporary file (CSV: web.titlesheet)."""
 
 from collections.abc import Callable, Generator, Iterable
 from tempfile import SpooledTemporaryFile
 
 from domain.answers import TitleRow
 from web.answers import encode, title_dict
-from web.sheet import csv_pieces, write_table
+from web.sheet import write_table
 from web.titlesheet import HEADER, title_cells
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -18,12 +18,8 @@ Pieces = Generator[bytes, None, None]
 
 
 def pieces(form: str, rows: Rows, position: int) -> Pieces:
-    """The file in pieces; `form` is one of `MEDIA`. Memory does not grow with the list. Closed, it lets go of `rows`."""
+    """The file in pieces; `form` is one of `MEDIA` but `csv`. Memory does not grow with the list. Closed, it lets go of `rows`."""
     return _WAYS[form](rows, position)
-
-
-def _csv(rows: Rows, position: int) -> Pieces:
-    yield from csv_pieces(HEADER, (title_cells(row, position) for row in rows))
 
 
 def _ndjson(rows: Rows, position: int) -> Pieces:
@@ -45,4 +41,4 @@ def _xlsx(rows: Rows, position: int) -> Pieces:
             yield piece
 
 
-_WAYS: dict[str, Callable[[Rows, int], Pieces]] = {"csv": _csv, "ndjson": _ndjson, "xlsx": _xlsx}
+_WAYS: dict[str, Callable[[Rows, int], Pieces]] = {"ndjson": _ndjson, "xlsx": _xlsx}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import chain
 from typing import cast
 
@@ -23,6 +24,7 @@ from web.api.cursors import Mark, bad_cursor
 from web.api.describing import address
 from web.api.endings import basis
 from web.api.verdicts import pinned
+from web.titlesheet import Texts, title_csv
 
 blueprint = describing.noun("titles", "名单：某日有效的全部称号 / the list of a day")
 _QUERY = describing.names(schemas.TitlesQuery)
@@ -51,6 +53,26 @@ class Wanted:
             after=after.stream if after else None,
             limit=limit,
         )
+
+    def texts(self, asking: Asking, after: Mark | None) -> Texts:
+        """The same, for what writes it as text."""
+        return partial(
+            asking.title_texts,
+            self.tier,
+            self.on,
+            published_by=self.published_by,
+            body=self.body,
+            batch=self.batch,
+            verdict=self.verdict,
+            after=after.stream if after else None,
+        )
+
+    def pieces(self, form: str, asking: Asking, after: Mark | None) -> titlefile.Pieces:
+        """The list as a file, in pieces."""
+        position = asking.known.position
+        if form == "csv":
+            return title_csv(self.texts(asking, after), position)
+        return titlefile.pieces(form, self.rows(asking, after, None), position)
 
 
 @address(
@@ -93,7 +115,7 @@ def _file(wanted: Wanted, known: str | None, after: Mark | None, form: str, fixe
     with ExitStack() as stack:
         asking = stack.enter_context(the_runtime().asking(known))
         position = asking.known.position
-        pieces = stack.enter_context(closing(titlefile.pieces(form, wanted.rows(asking, after, None), position)))
+        pieces = stack.enter_context(closing(wanted.pieces(form, asking, after)))
         name = f"titles-{wanted.tier.value}-{wanted.on.isoformat()}.{form}"
         # The first piece is made here, so that what goes wrong at the start is still a problem document.
         whole = chain([next(pieces, b"")], pieces)

@@ -9,7 +9,7 @@ from flask import Response, request
 from domain.refusal import Refused, refuse
 from web.answers import verdict_dict
 from web.api import describing, schemas, shapes
-from web.api.arguments import Arguments, from_query
+from web.api.arguments import MAX_TEXT_CHARS, Arguments, from_query
 from web.api.caching import answer, of_bytes
 from web.api.context import the_runtime
 from web.api.describing import address
@@ -50,7 +50,7 @@ def verdicts() -> Response:
     with runtime.asking(known) as asking:
         found = verdicts_json(asking, whom, tier, on or runtime.today(), by)
         position = asking.known.position
-    return of_bytes(b'{"items":' + found + b',"next":null}', position, pinned(known, on is not None))
+    return of_bytes(b"".join((b'{"items":', found, b',"next":null}')), position, pinned(known, on is not None))
 
 
 def pinned(known: str | None, settled: bool) -> bool:
@@ -80,7 +80,18 @@ def _whom(items: object) -> list[str]:
         zh = f"items：一次最多 {schemas.MAX_ITEMS} 项，这里有 {len(items)} 项；请分次提交。"
         en = f"items: {len(items)} of them, at most {schemas.MAX_ITEMS} at once; send them in parts."
         raise refuse("too-many-items", zh, en, "items")
-    return [_one(item, f"items[{index}].") for index, item in enumerate(items)]
+    return [_plain_name(item) or _one(item, f"items[{index}].") for index, item in enumerate(items)]
+
+
+def _plain_name(item: Any) -> str | None:
+    """The name of an item that is a name and nothing else, as most are; None for an item to be looked at closely."""
+    try:
+        ((key, name),) = item.items()
+    except (AttributeError, ValueError):
+        return None
+    if key == "name" and type(name) is str and len(name) <= MAX_TEXT_CHARS and name.isprintable() and name.strip():
+        return name
+    return None
 
 
 def _one(item: object, place: str) -> str:
