@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format bench lock clean
+.PHONY: help demo test soak lint format bench lock clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 UV ?= uv
@@ -28,6 +28,9 @@ demo: .venv/.installed ## Install into .venv, load the example history, print ve
 test: .venv-test/.installed ## Build the wheel, install it into .venv-test, and run the tests against it
 	@echo "Running the tests against the installed wheel."
 	@TITLE_LEDGER_TEST_WHEEL=1 PYTHONSAFEPATH=1 $(DEV)/python -m pytest -p no:cacheprovider $(ARGS)
+
+soak: .venv-test/.installed ## Play ten years of reminders with two timers that are killed (takes an hour)
+	@$(DEV)/python -m tests.reminding.soak $(ARGS)
 
 lint: .venv-test/.locked ## Check style, format, types and the import rule
 	@echo "Checking style (ruff)."

@@ -15,6 +15,7 @@ from bench.places import DATABASES, empty, name_of, server
 from bench.publishing import publication
 from bench.rebuilding import rebuild
 from bench.service import verdict
+from bench.sweeping import sweeping
 
 WORKS: dict[str, Callable[[Place], list[Line]]] = {
     "append": append,
@@ -23,6 +24,7 @@ WORKS: dict[str, Callable[[Place], list[Line]]] = {
     "titles": titles,
     "rebuild": rebuild,
     "publication": publication,
+    "sweep": sweeping,
 }
 SIZE, ROUNDS = 100_000, 5
 

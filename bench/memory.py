@@ -15,6 +15,8 @@ from bench.data import Nation, record_nation
 from bench.measure import Place, told
 from bench.places import empty, forget_law, opened
 from bench.publishing import BODY
+from bench.sweeping import add_contacts, due_days, swept
+from ledger.engine import immediate
 from projections.rebuild import rebuild as rebuild_law
 from web.actfile import read_act
 from web.api import create_app
@@ -56,6 +58,7 @@ def memory(place: Place, sizes: Sequence[int]) -> Iterator[Held]:
             yield _child(place, "fill the record with a nation of that size (bench)", "fill", url, size)
             yield _child(place, "rebuild its tables of law", "rebuild", url, size)
             yield _child(place, "stream its list of a day as CSV", "stream", url, size)
+            yield _child(place, "sweep it for the first time: all that is of use that day", "sweep", url, size)
 
 
 def _child(place: Place, work: str, function: str, url: str, size: int, folder: str = "") -> Held:
@@ -103,11 +106,18 @@ def _stream(runtime: Runtime, _: int, __: str) -> None:
     assert sum(len(piece) for piece in answer.response) > 1000
 
 
+def _sweep(runtime: Runtime, size: int, _: str) -> None:
+    with immediate(runtime.record.engine) as connection:
+        add_contacts(connection)
+    swept(runtime, due_days(Nation(size))[-1])
+
+
 _WORKS: dict[str, Callable[[Runtime, int, str], None]] = {
     "record_list": _record_list,
     "fill": _fill,
     "rebuild": _rebuild,
     "stream": _stream,
+    "sweep": _sweep,
 }
 
 

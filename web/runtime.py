@@ -1,7 +1,7 @@
 """The one place where things are wired. It takes fakes: an engine, a clock. Nothing connects at import."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from projections.handed import Handed
 from projections.loop import catch_up, position
 from projections.rebuild import NAMES, check, rebuild
 from projections.searching import catch_up_search, clear_search
+from web.kept import Kept
 from web.known import known_at, today
 from web.settings import Settings
 
@@ -79,6 +80,7 @@ class Runtime:
     settings: Settings
     clock: Callable[[], datetime] = _now
     _engines: dict[str, Engine] = field(default_factory=dict)
+    _kept: dict[str, Kept] = field(default_factory=dict)
 
     def engine(self, url: str) -> Engine:
         """The one engine of a database URL. Raises `Refused` for a URL of anything but SQLite and PostgreSQL."""
@@ -175,11 +177,19 @@ class Runtime:
                 raise _behind(reached, at.position)
             yield Asking(connection, at)
 
+    def at_once(self) -> AbstractContextManager[Connection]:
+        """A connection to read the projections with a single statement, which sees one state by itself."""
+        url = self.settings.reading_url
+        kept = self._kept.get(url) or self._kept.setdefault(url, Kept(self.engine(url)))
+        return kept.connection()
+
     def today(self) -> date:
         """The civil day in Asia/Shanghai."""
         return today(self.clock())
 
     def close(self) -> None:
         """Give all connections back."""
+        for kept in self._kept.values():
+            kept.close()
         for engine in self._engines.values():
             engine.dispose()

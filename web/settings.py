@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from domain.refusal import refuse
 from ledger.engine import DEFAULT_URL
@@ -20,6 +20,15 @@ class Settings:
     by: str = "terminal"
     language: str | None = None
     max_body_bytes: int = 16 * 1024 * 1024
+    public_url: str = "http://127.0.0.1:8000"
+    timer_hour: int = 8
+    expect_timer: int = 0
+    max_lag: int = 10_000
+    max_dead_letters: int = 100
+    canary_url: str | None = None
+    smtp_url: str | None = None
+    mail_from: str | None = None
+    allow_private_addresses: int = 0
 
     @property
     def reading_url(self) -> str:
@@ -32,6 +41,9 @@ class Settings:
         return self.owner_database_url or self.database_url
 
 
+_WHOLES = {field.name for field in fields(Settings) if isinstance(field.default, int)}
+
+
 def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
     """Settings from an environment: `TITLE_LEDGER_DATABASE_URL` and its like; an empty value counts as absent."""
     found = {
@@ -39,9 +51,8 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         for name in Settings.__slots__
         if environment.get(PREFIX + name.upper())
     }
-    body = found.pop("max_body_bytes", None)
-    more = {"max_body_bytes": _whole("max_body_bytes", body)} if body else {}
-    return Settings(**found, **more)  # type: ignore[arg-type]
+    wholes = {name: _whole(name, found.pop(name)) for name in _WHOLES & found.keys()}
+    return Settings(**found, **wholes)  # type: ignore[arg-type]
 
 
 def _whole(name: str, value: str) -> int:

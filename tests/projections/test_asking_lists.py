@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from random import Random
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine
@@ -14,6 +15,7 @@ from domain.stream import title_of, title_stream
 from domain.tier import Tier
 from domain.title import Standing
 from domain.verdict import Known
+from projections import asking_titles
 from projections.asking import Asking
 from tests.memory import Memory
 from tests.oracle.histories import Maker
@@ -96,8 +98,28 @@ def test_list_by_batch_and_body(engine: Engine) -> None:
             assert of_batch == [one for one in whole if one.batch == row.batch]
             of_body = list(asked.titles(None, on, body=row.body, verdict="all"))
             assert of_body == [one for one in whole if one.body == row.body]
-        text = "".join(asked.title_texts(None, on, str, lambda stand, tier: f",{tier},{stand.status}\n", verdict="all"))
-    assert text.splitlines() == [f"{one.name},{one.uscc or ''},{one.tier},{one.status}" for one in whole]
+
+
+@pytest.mark.parametrize("few_below", [0, 20_000])
+def test_titles_as_text(engine: Engine, monkeypatch: pytest.MonkeyPatch, few_below: int) -> None:
+    """The list as text has a line for each title of the list, from a cursor on too, whether they are few or many."""
+    monkeypatch.setattr(asking_titles, "_BY_COURSE_BELOW", few_below)
+    player = player_of(engine, 3)
+    for on in (date(2019, 6, 1), date(2023, 6, 1)):
+        with asking(player) as asked:
+            whole = list(asked.titles(None, on, verdict="all"))
+            middle = len(whole) // 2
+            expected = [f"{one.name},{one.uscc or ''},{one.tier},{one.status}" for one in whole]
+            assert as_text(asked, on, None) == expected
+            assert as_text(asked, on, whole[middle].cursor) == expected[middle + 1 :]
+
+
+def as_text(asked: Asking, on: date, after: UUID | None) -> list[str]:
+    """The lines of the list of all titles after one."""
+    texts = asked.title_texts(
+        None, on, list, lambda stand, tier: f",{tier},{stand.status}\n", verdict="all", after=after
+    )
+    return "".join(texts).splitlines()
 
 
 def expected_changes(memory: Memory, since: date, until: date) -> Iterator[tuple[object, ...]]:

@@ -141,7 +141,10 @@ def test_the_log_cannot_be_flooded(small: Served) -> None:
 def test_health_and_metrics(served: Served) -> None:
     """Health tells the lag of the tables; the metrics count requests."""
     health = served.client.get("/health").get_json()
-    assert health == {"live": True, "ready": True, "position": served.last, "lag": 0, "last_sweep": None}
+    assert health == {
+        "live": True, "ready": True, "position": served.last, "lag": 0, "last_sweep": None, "healthy": True, "reasons": [],
+        "messages_waiting": 0, "dead_letters": 0, "canary": None,
+    }  # fmt: skip
     served.client.get("/api/v1/coverage")
     metrics = served.client.get("/metrics").get_data(as_text=True)
     assert 'title_ledger_requests_total{address="/api/v1/coverage",method="GET",status="200"}' in metrics

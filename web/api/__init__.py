@@ -3,7 +3,7 @@
 from flask import Flask
 
 from web import pages
-from web.api import context, health, metrics, openapi, problems, refusallog, security
+from web.api import ahead, context, health, metrics, openapi, problems, refusallog, security, throttle
 from web.runtime import Runtime
 
 
@@ -14,9 +14,11 @@ def create_app(runtime: Runtime) -> Flask:
     app.url_map.strict_slashes = False
     context.install(app, runtime)
     refusallog.install(app, runtime.engine(runtime.settings.database_url))
-    security.install(app)
+    throttle.install(app, runtime.clock)
     problems.install(app)
-    metrics.install(app, runtime)
+    requests = metrics.install(app, runtime)
+    ahead.install(app, runtime, requests)
+    security.install(app)
     health.install(app)
     openapi.install(app)
     pages.install(app)

@@ -3,11 +3,13 @@ pages sees one state of the record whatever is recorded meanwhile.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from domain.answers import EndingCursor
 from domain.refusal import Refused, refuse
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,38 @@ def mark(text: str | None) -> Mark | None:
     return made
 
 
-def bad_cursor() -> Refused:
+@dataclass(frozen=True, slots=True)
+class NewsMark:
+    """The cursor of a feed: the position of its first page, and the last entry given, by its instant and an id."""
+
+    known: int
+    instant: datetime
+    id: UUID
+
+    def __str__(self) -> str:
+        return f"{self.known}.{(self.instant - _EPOCH) // timedelta(microseconds=1)}.{self.id.hex}"
+
+
+def news_mark(text: str | None) -> NewsMark | None:
+    """The cursor in `before`; None without one. Raises Refused (`bad-cursor`) for what this service never gave out."""
+    if text is None:
+        return None
+    parts = text.split(".")
+    try:
+        known, micros, id = parts
+        made = NewsMark(int(known), _EPOCH + timedelta(microseconds=int(micros)), UUID(hex=id))
+    except (ValueError, OverflowError):
+        raise bad_cursor("before") from None
+    if str(made) != text:
+        raise bad_cursor("before")
+    return made
+
+
+def bad_cursor(field: str = "after") -> Refused:
     """The refusal of a cursor that was not given out, or for another question."""
     return refuse(
         "bad-cursor",
-        "after：不是本服务给出的 next，或与本次问题的 known、on 不符；请原样交回 next。",
-        "after: this is no `next` of ours, or it belongs to another known or on; give `next` back as it came.",
-        "after",
+        f"{field}：不是本服务给出的 next，或与本次问题的 known、on 不符；请原样交回 next。",
+        f"{field}: this is no `next` of ours, or it belongs to another known or on; give `next` back as it came.",
+        field,
     )

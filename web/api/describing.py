@@ -31,14 +31,16 @@ def address(
     blueprint: Blueprint,
     rule: str,
     summary: str,
-    answer: type[Schema],
+    answer: type[Schema] | None,
     *,
     query: type[Schema] | None = None,
     body: type[Schema] | None = None,
     errors: Sequence[int] = (),
     files: Sequence[str] = (),
 ) -> Callable[[View], View]:
-    """Put a view at an address (GET, or POST with a `body`) and describe it: query, answer, other media types, errors."""
+    """Put a view at an address (GET, or POST with a `body`) and describe it: query, answer in JSON (None: in other
+    media types alone), errors.
+    """
     document: dict[str, Any] = {"summary": summary, "responses": {"200": _answer(answer, files)}}
     document["responses"]["304"] = {"description": "未变 / not modified"}
     for status in sorted({*_ERRORS, *errors}):
@@ -68,8 +70,8 @@ def names(query: type[Schema]) -> tuple[str, ...]:
     return tuple(field.data_key or name for name, field in query().fields.items())
 
 
-def _answer(answer: type[Schema], files: Sequence[str]) -> dict[str, Any]:
-    content: dict[str, Any] = {"application/json": {"schema": answer}}
+def _answer(answer: type[Schema] | None, files: Sequence[str]) -> dict[str, Any]:
+    content: dict[str, Any] = {"application/json": {"schema": answer}} if answer else {}
     content.update({kind.split(";")[0]: {"schema": {"type": "string", "format": "binary"}} for kind in files})
     return {"description": "答案 / the answer", "content": content}
 

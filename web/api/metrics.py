@@ -1,69 +1,73 @@
-"""GET /metrics for Prometheus: requests by address and status, how long they took, where record and tables stand."""
+"""GET /metrics for Prometheus: requests by address and status, how long they took, and how the whole stands."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from time import perf_counter
 
 from flask import Flask, Response, request
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
 
-from web.api.health import standing
+from web.api.counting import Requests
+from web.reminding.standing import Standing, standing
 from web.runtime import Runtime
+from web.settings import Settings
 
-_METHODS = frozenset(("GET", "HEAD", "POST", "OPTIONS"))
 _BEGAN = "title_ledger.began"
-_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
 
 
 class _Standing(Collector):
-    """Positions, read when they are asked for."""
+    """How the whole stands, read when it is asked for."""
 
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
 
     def collect(self) -> Iterable[GaugeMetricFamily]:
-        """The positions of record and tables; only `title_ledger_up` where the store is out of reach."""
+        """Where record, tables and reminders stand; only `title_ledger_up` where the store is out of reach."""
         try:
             found = standing(self._runtime)
         except SQLAlchemyError:
             found = None
         yield GaugeMetricFamily("title_ledger_up", "Whether the store can be read", int(found is not None))
-        if found is None:
-            return
-        record, tables = found
-        yield GaugeMetricFamily("title_ledger_record_position", "Last position of the record", record)
-        yield GaugeMetricFamily("title_ledger_lag", "Positions that the tables are behind the record", record - tables)
+        if found is not None:
+            for name, (words, value) in _values(found, self._runtime.settings).items():
+                if value is not None:
+                    yield GaugeMetricFamily(f"title_ledger_{name}", words, value)
 
 
-def install(app: Flask, runtime: Runtime) -> None:
-    """Count an application's requests, and give the counts at /metrics."""
+def _values(found: Standing, settings: Settings) -> dict[str, tuple[str, float | None]]:
+    return {
+        "record_position": ("Last position of the record", found.position),
+        "lag": ("Positions that the tables are behind the record", found.lag),
+        "healthy": ("Whether sweeps, messages, tables and canary are well", int(not found.reasons(settings))),
+        "last_sweep_age_seconds": ("Seconds since the last sweep was finished", _seconds(found.sweep_age)),
+        "canary_age_seconds": ("Seconds since the canary was last reached", _seconds(found.canary_age)),
+        "messages_waiting": ("Messages that wait to be sent, or to be tried again", found.messages.waiting),
+        "dead_letters": ("Messages that no channel takes", found.messages.dead),
+    }
+
+
+def _seconds(age: timedelta | None) -> float | None:
+    return None if age is None else age.total_seconds()
+
+
+def install(app: Flask, runtime: Runtime) -> Requests:
+    """Count an application's requests, and give the counts at /metrics; returns what counts them."""
     registry = CollectorRegistry()
     registry.register(_Standing(runtime))
-    requests = Counter("title_ledger_requests", "Requests", ("method", "address", "status"), registry=registry)
-    seconds = Histogram(
-        "title_ledger_request_seconds", "Seconds a request took", ("address",), registry=registry, buckets=_SECONDS
-    )
-
-    # Looking a label up costs as much as counting, so each combination is looked up once.
-    counted: dict[tuple[str, str, int], Counter] = {}
-    timed: dict[str, Histogram] = {}
+    requests = Requests(registry)
 
     def begin() -> None:
         request.environ[_BEGAN] = perf_counter()
 
     def count(response: Response) -> Response:
         address = request.url_rule.rule if request.url_rule else "none"
-        key = (request.method if request.method in _METHODS else "other", address, response.status_code)
-        if key not in counted:
-            # In this order: another thread takes both to be there as soon as it sees the key.
-            timed[address] = seconds.labels(address)
-            counted[key] = requests.labels(*key)
-        counted[key].inc()
-        if began := request.environ.get(_BEGAN):
-            timed[address].observe(perf_counter() - began)
+        began = request.environ.get(_BEGAN)
+        seconds = None if began is None else perf_counter() - began
+        requests.count(request.method, address, response.status_code, seconds)
         return response
 
     def metrics() -> Response:
@@ -72,3 +76,4 @@ def install(app: Flask, runtime: Runtime) -> None:
     app.before_request(begin)
     app.after_request(count)
     app.add_url_rule("/metrics", view_func=metrics)
+    return requests

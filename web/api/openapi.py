@@ -6,10 +6,39 @@ from typing import Any
 from flask import Flask, Response, render_template
 from flask_smorest import Api
 
-from web.api import acts, changes, coverage, due, endings, enterprises, events, shapes, titles, verdicts
+from web.api import (
+    acts,
+    calendar,
+    changes,
+    coverage,
+    due,
+    endings,
+    enterprises,
+    events,
+    feeds,
+    reminders,
+    shapes,
+    subscriptions,
+    titles,
+    verdicts,
+)
 from web.api.problems import statuses, title_of
 
-_NOUNS = (verdicts, enterprises, titles, changes, endings, due, coverage, events, acts)
+_NOUNS = (
+    verdicts,
+    enterprises,
+    titles,
+    changes,
+    endings,
+    due,
+    coverage,
+    events,
+    acts,
+    reminders,
+    subscriptions,
+    calendar,
+    feeds,
+)
 _CONFIG = {
     "API_TITLE": "称号登记簿 Title Ledger",
     "API_VERSION": "v1",

@@ -16,6 +16,7 @@ from web.answers import encode
 from web.api.refusallog import note
 
 RETRY_SECONDS = 5
+RETRY_HOUR = 3600
 _UNREACHED = (
     OperationalError,
     InterfaceError,
@@ -43,9 +44,11 @@ _STATUS = {
     "bad-span": 400,
     "no-enterprise": 404,
     "no-act": 404,
+    "bad-address": 400,
     "too-many-items": 413,
     "body-too-large": 413,
     "sheet-too-large": 413,
+    "too-many-requests": 429,
 }
 _REFUSED = 422
 _TITLES = {
@@ -125,6 +128,8 @@ def respond(problem: Problem) -> Response:
     headers = {"Cache-Control": "no-store"}
     if problem.status == UNREACHABLE.status:
         headers["Retry-After"] = str(RETRY_SECONDS)
+    if problem.status == 429:
+        headers["Retry-After"] = str(RETRY_HOUR)
     if _wants_page():
         page = render_template("problem.html", problem=problem, title=title_of(problem.status))
         return Response(page, problem.status, headers)

@@ -144,6 +144,39 @@ class DueQuery(Schema):
     known = known()
 
 
+class SubscriptionBody(Schema):
+    """Who wants to be told of what: exactly one of enterprise, and tier with or without body."""
+
+    address = text("邮箱，或 https 推送地址 / a mail address, or an https webhook", required=True)
+    enterprise = text("企业编号 / the id of an enterprise")
+    tier = tier("名单的梯度 / the tier of a list")
+    body = text("名单的推荐单位，不填为全国 / the authority of a list; absent: the whole nation")
+    language = text("zh 或 en，默认 zh / zh or en, default zh", validate=OneOf(["zh", "en"]))
+
+
+class RemindersQuery(Schema):
+    """Reminders about an enterprise's titles."""
+
+    tier = tier("梯度，默认全部 / tier, default all")
+    known = known()
+
+
+class CalendarQuery(Schema):
+    """Whose calendar: an enterprise's, an authority's, or without either the nation's."""
+
+    enterprise = text("企业编号 / the id of an enterprise")
+    body = text("推荐单位，如 浙江省 / an authority as printed")
+    tier = tier("梯度，默认全部 / tier, default all")
+    known = known()
+
+
+class FeedQuery(Schema):
+    """A page of a feed."""
+
+    tier = tier("梯度，默认全部 / tier, default all")
+    before = text("下一页的地址里带有 / stands in the address of the next page")
+
+
 class EventsQuery(Schema):
     """A piece of the record."""
 

@@ -93,6 +93,13 @@ class Verdict(Schema):
     basis = text("作为 known 交回可逐字重复 / given back as known, it repeats the answer")
 
 
+class SubscriptionTaken(Schema):
+    """The answer to every request for a subscription that was rightly written."""
+
+    accepted = fields.Boolean(metadata={"description": "已受理 / taken"})
+    confirm_within_days = whole("须在几日内确认 / to be confirmed within so many days")
+
+
 class ProblemDocument(Schema):
     """A problem (RFC 9457)."""
 

@@ -4,14 +4,19 @@ import click
 
 from web.cli.asks import diff, history
 from web.cli.check import check
+from web.cli.contacts import contact
 from web.cli.errors import told_plainly
 from web.cli.keeping import export_, import_, rebuild, verify
 from web.cli.listing import list_
+from web.cli.messages import messages_, retry
 from web.cli.names import attach, resolve, unresolved
 from web.cli.output import prepare_streams
 from web.cli.records import init, record
 from web.cli.registers import coverage, due, endings
+from web.cli.reminders import reminders
+from web.cli.reminding import remind
 from web.cli.serving import demo, serve
+from web.cli.timer import timer
 from web.runtime import Runtime
 from web.settings import settings_from
 
@@ -54,12 +59,18 @@ _SHORT = (
     (history, "一家企业的全部记录 / one enterprise's history"),
     (endings, "终止的称号 / titles that ended"),
     (due, "将到期的称号 / titles that fall due"),
+    (remind, "当日的提醒 / the reminders of a day"),
+    (contact, "提醒发给谁 / whom reminders go to"),
+    (reminders, "提醒过谁、何时 / who was reminded, and when"),
+    (messages_, "提醒消息 / messages that carry reminders"),
+    (retry, "重新发送 / send dead letters again"),
     (coverage, "名单齐不齐 / which lists are on record"),
     (verify, "核验登记簿 / check the record"),
     (rebuild, "重建查询表 / make the projections anew"),
     (export_, "导出登记簿 / export the record"),
     (import_, "导入登记簿 / import a record"),
     (serve, "网页与 API / serve pages and API"),
+    (timer, "按时提醒 / remind on time"),
 )
 
 for _command, _help in _SHORT:

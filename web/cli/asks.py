@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
+from uuid import UUID
 
 import click
 
@@ -70,15 +72,29 @@ def history(runtime: Runtime, name: str, as_json: bool) -> None:
     """一家企业的全部记录，按入库次序。 / Everything on record about one enterprise, in the order of recording."""
     need_tables(runtime)
     with runtime.asking() as asking:
-        found = asking.verdict(name, Tier.LITTLE_GIANT, runtime.today(), None)
-        if found.enterprise.id is None:
-            raise _nobody(name, found, _open(name, asking))
-        entries = asking.history(found.enterprise.id, runtime.record.read_streams)
+        holder = the_enterprise(runtime, asking, name)
+        entries = asking.history(holder.id, runtime.record.read_streams)
     if as_json:
         write_items(history_dict(one) for one in entries)
         return
-    click.echo(click.style(f"{found.enterprise.name}", bold=True) + f"  {found.enterprise.uscc or ''}")
+    click.echo(click.style(f"{holder.name}", bold=True) + f"  {holder.uscc or ''}")
     _show_history(entries)
+
+
+class Meant(NamedTuple):
+    """The one enterprise that a name or code means: its id, the name borne today, its USCC."""
+
+    id: UUID
+    name: str | None
+    uscc: str | None
+
+
+def the_enterprise(runtime: Runtime, asking: Asking, name: str) -> Meant:
+    """The one enterprise that a name or USCC means. Raises Refused where there is none, or more than one."""
+    found = asking.verdict(name, Tier.LITTLE_GIANT, runtime.today(), None)
+    if found.enterprise.id is None:
+        raise _nobody(name, found, _open(name, asking))
+    return Meant(found.enterprise.id, found.enterprise.name, found.enterprise.uscc)
 
 
 def _open(name: str, asking: Asking) -> Sequence[UnresolvedRow]:

@@ -23,6 +23,7 @@ from web.cli.output import write_items
 from web.cli.session import make_tables
 from web.cli.words import both, spoken
 from web.cli.words_of_summary import summary_dict, summary_lines
+from web.reminding.notice import notice_remarks
 from web.runtime import Runtime
 
 Summaries = Generator[Summary, None, None]
@@ -70,7 +71,7 @@ def _recorded(runtime: Runtime, paths: tuple[Path, ...]) -> Summaries:
             yield _refused(file, act, act)
             return
         try:
-            yield _remarked(ledger.record_act(act), read)
+            yield _remarked(runtime, ledger.record_act(act), read)
         except Refused as refused:
             yield _refused(file, act, refused)
             return
@@ -96,14 +97,17 @@ def _tried(runtime: Runtime, paths: tuple[Path, ...]) -> Summaries:
     for summary in runtime.ledger.dry_run(_noting(_acts(paths, runtime.today()), current)):
         read = current[0]
         refusal = summary.refusal
-        yield _remarked(summary, read) if refusal is None else _refused(read.file, read.act, Refused(refusal))
+        yield _remarked(runtime, summary, read) if refusal is None else _refused(read.file, read.act, Refused(refusal))
 
 
-def _remarked(summary: Summary, read: Read) -> Summary:
-    """The summary with what the lists of the act showed as they were read; of an act on record it was said before."""
-    if summary.outcome == "known":
+def _remarked(runtime: Runtime, summary: Summary, read: Read) -> Summary:
+    """The summary with what the lists of the act showed as they were read, and with whether those were told in time who
+    lose a title for want of materials; of an act on record it was said before.
+    """
+    if summary.outcome == "known" or isinstance(read.act, Refused):
         return summary
-    return replace(summary, warnings=(*read.remarks, *summary.warnings))
+    noticed = notice_remarks(runtime, summary.unsubmitted, read.act.published)
+    return replace(summary, warnings=(*read.remarks, *summary.warnings, *noticed))
 
 
 def _noting(acts: Iterable[Read], current: list[Read]) -> Iterator[Act | Refused]:

@@ -24,11 +24,13 @@ _THREADS = 8
 @click.command(cls=Command)
 @click.option("--host", default=HOST, show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True)
+@click.option("--with-timer", is_flag=True, help="同时运行定时器 / Run the timer in the same process.")
 @with_runtime
-def serve(runtime: Runtime, host: str, port: int) -> None:
+def serve(runtime: Runtime, host: str, port: int, with_timer: bool) -> None:
     """提供网页与 API。 / Serve the pages and the API."""
     need_tables(runtime)
-    _run(runtime.settings, host, port)
+    settings = replace(runtime.settings, expect_timer=1) if with_timer else runtime.settings
+    _run(settings, host, port, with_timer)
 
 
 @click.command(cls=Command)
@@ -66,12 +68,12 @@ def _new_file() -> Path:
     return here
 
 
-def _run(settings: Settings, host: str, port: int) -> None:
+def _run(settings: Settings, host: str, port: int, with_timer: bool = False) -> None:
     _need_free(host, port)
     from web.cli.server import run
 
     click.echo(f"{both('服务地址', 'serving on')}  http://{host}:{port}/  (Ctrl+C)", err=True)
-    run(settings, host, port, _THREADS)
+    run(settings, host, port, _THREADS, with_timer)
 
 
 def _need_free(host: str, port: int) -> None:

@@ -1,0 +1,126 @@
+"""Ten years of one ministry's titles: their acts, and what their holders and offices must be told, read as plainly as can be.
+
+Every title is recognised and comes to review every three years; those of odd batches are called and stay valid until the
+list, which is late; those of even batches are renewed just before their term ends. Some are left out and lapse. Titles of a
+batch that are left out in the same round live alike, so what they are told is worked out once for all of them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from domain.act import Act, Call, CarriesOver, Recognise, Renew, Row
+from domain.authority import MINISTRY, NAMES
+from domain.civil import Term
+from domain.stream import act_stream, enterprise_stream, title_stream
+from domain.tier import Tier
+from tests.reminding import model
+from tests.reminding.lives import BEGINS, ROUNDS, Alike, Published, acts_of, concerned, of_terms, rows_of
+from tests.reminding.model import Key
+
+GIANT = Tier.LITTLE_GIANT
+BODIES = NAMES[:4]
+BATCHES = 12
+__all__ = ["BEGINS", "BODIES", "Decade"]
+
+
+@dataclass
+class Decade:
+    """So many titles, and what was told of them by the sweeps so far."""
+
+    titles: int
+    told: dict[tuple[int, int | None], dict[tuple[str, date, str], tuple[str, date]]] = field(default_factory=dict)
+    of_acts: dict[tuple[str, str, date], tuple[str, date]] = field(default_factory=dict)
+    _alike: list[Alike] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        rounds: tuple[int | None, ...] = (None, 1, 2, 3)
+        self._alike = [Alike(batch, lapses) for batch in range(1, BATCHES + 1) for lapses in rounds]
+        self.told = {(one.batch, one.lapses): {} for one in self._alike}
+
+    # titles
+
+    def batch(self, number: int) -> int:
+        """The batch of a title, by its number from 0."""
+        return number % BATCHES + 1
+
+    def lapses(self, number: int) -> int | None:
+        """The round whose list leaves it out; None: none does."""
+        place = number // BATCHES % 10
+        return place + 1 if place < ROUNDS else None
+
+    def body(self, number: int) -> str:
+        """Whose it is."""
+        return BODIES[number // BATCHES // 10 % len(BODIES)]
+
+    def name(self, number: int) -> str:
+        """The name of its holder."""
+        return f"示例{number}号有限公司"
+
+    def enterprise(self, number: int) -> UUID:
+        """The id of its holder."""
+        return enterprise_stream(acts_of(self.batch(number))[0].number, self.name(number))
+
+    # acts
+
+    def recorded_on(self, day: date) -> list[Act]:
+        """The acts that come onto the record on a civil day."""
+        found = [one for batch in range(1, BATCHES + 1) for one in acts_of(batch) if one.recorded == day]
+        return [self._act(one) for one in sorted(found, key=lambda one: one.number)]
+
+    def _act(self, one: Published) -> Act:
+        head = (one.number, "示例文件", MINISTRY.name, one.day, one.day)
+        if one.call:
+            window = Term(one.day + timedelta(10), one.day + timedelta(20))
+            over = CarriesOver("三(三)", "在该名单发布前，称号依然有效")
+            due = one.day + timedelta(40)
+            return Act(*head, call=(Call(GIANT, "re-review", "63", window, due, (one.batch,), None, over),))
+        rows = tuple(Row(place, self.name(n), self.body(n)) for place, n in enumerate(self._listed(one), 1))
+        if one.round == 0:
+            return Act(*head, recognise=(Recognise(GIANT, one.batch, rows, BODIES),))
+        return Act(*head, renew=(Renew(GIANT, (one.batch,), rows, BODIES),))
+
+    def _listed(self, one: Published) -> Iterator[int]:
+        for number in range(one.batch - 1, self.titles, BATCHES):
+            lapses = self.lapses(number)
+            if lapses is None or one.round < lapses:
+                yield number
+
+    # what is told
+
+    def sweep(self, on: date, last: date | None) -> None:
+        """What a sweep of a civil day tells and misses."""
+        self._alike = [one.known_on(on) for one in self._alike]
+        axis = [on] if last is None else model.days_from(last + timedelta(1), on)
+        for alike in self._alike:
+            told = self.told[alike.batch, alike.lapses]
+            for come in of_terms(alike, axis, on, last):
+                told.setdefault((come.milestone, come.day, ""), (come.missed or "planned", on))
+        for published in (one for batch in range(1, BATCHES + 1) for one in acts_of(batch) if one.recorded <= on):
+            self._of_act(published, on, last)
+
+    def _of_act(self, one: Published, on: date, last: date | None) -> None:
+        for come in model._come(rows_of(one), on, last):
+            outcome = (come.missed or "planned", on)
+            self.of_acts.setdefault((one.number, come.milestone, come.day), outcome)
+            if come.milestone in ("call-published", "window-opens", "list-published"):
+                for alike in self._alike:
+                    if alike.batch == one.batch and concerned(alike, one, come):
+                        key = come.milestone, come.day, one.number
+                        self.told[alike.batch, alike.lapses].setdefault(key, outcome)
+
+    def expected(self, own: dict[int, UUID], bodies: dict[str, UUID], ministry: UUID) -> dict[Key, tuple[str, date]]:
+        """Everything that was told: `own` are contacts of holders by the title's number."""
+        found: dict[Key, tuple[str, date]] = {}
+        for (number, milestone, day), outcome in self.of_acts.items():
+            for contact in (*bodies.values(), ministry):
+                found[Key(act_stream(number), milestone, day, number, contact)] = outcome
+        for number in range(self.titles):
+            told = self.told[self.batch(number), self.lapses(number)]
+            stream = title_stream(self.enterprise(number), GIANT)
+            for (milestone, day, act), outcome in told.items():
+                offices = () if act else (bodies[self.body(number)], ministry)
+                for contact in (*offices, *([own[number]] if number in own else ())):
+                    found[Key(stream, milestone, day, act, contact)] = outcome
+        return found

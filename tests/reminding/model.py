@@ -1,0 +1,322 @@
+"""The sweep as slowly and plainly as it can be said: titles by titles, milestones, contacts and days, from the fold alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from domain.authority import NAMES
+from domain.cause import FRAUDS
+from domain.civil import Term, anniversary
+from domain.event import CampaignCalled, ListPublished, PublicityOpened
+from domain.fact import DUE, HELD, Fact
+from domain.history import visible
+from domain.stream import act_stream, title_of
+from domain.tier import Tier
+from domain.title import Standing, Title
+from tests.memory import Memory
+
+BEGAN = date(2022, 6, 1)
+STANDS = ("in-term", "past-term", "past-term-awaiting-list")
+TERM_ENDS = {"term-ends-180": (180, 91), "term-ends-90": (90, 31), "term-ends-30": (30, 8), "term-ends-7": (7, 0)}
+DECIDED = ("title-renewed", "title-lapsed", "title-recognised")
+
+
+class Key(NamedTuple):
+    """What a reminder is about, and whom it is for."""
+
+    subject: UUID
+    milestone: str
+    day: date
+    act: str
+    contact: UUID
+
+
+@dataclass
+class Person:
+    """A contact: who it is for, and since which civil day it is told things. Topics: (enterprise, tier, body, since)."""
+
+    id: UUID
+    recipient: str
+    since: date
+    enterprise: UUID | None = None
+    body: str | None = None
+    ended: bool = False
+    topics: list[tuple[UUID | None, Tier | None, str | None, date]] = field(default_factory=list)
+
+
+class Come(NamedTuple):
+    """A milestone that has come: the days on which it counts, and the reason if it is missed."""
+
+    milestone: str
+    day: date
+    last: date
+    days: list[date]
+    missed: str | None
+
+
+@dataclass
+class Said:
+    """A message as the model knows it: what it holds, and what became of it."""
+
+    person: Person
+    day: date
+    keys: list[Key] = field(default_factory=list)
+    state: str = "planned"
+    answered: bool = False
+
+
+Meant = tuple[UUID, Come, str, list[tuple[Person, date]]]
+"""Subject, what has come, the act behind it, and whom it is for since when."""
+
+
+class Life:
+    """One title as known and published on the day of a sweep."""
+
+    def __init__(self, stream: UUID, facts: list[Fact]) -> None:
+        self.stream = stream
+        self.facts = facts
+        self.enterprise, self.tier = title_of(stream)
+        self._title = Title(facts)
+        self._known: dict[date, Standing] = {}
+
+    def on(self, day: date) -> Standing:
+        """How it stands on a civil day."""
+        if day not in self._known:
+            self._known[day] = self._title.on(day)
+        return self._known[day]
+
+    def stands(self, standing: Standing, ways: tuple[str, ...] = STANDS) -> bool:
+        """Whether it stands in one of these ways, and not by a list that nobody can tell about."""
+        held = any(self.facts[at].kind == HELD for at in standing.because)
+        return standing.status in ways and standing.term is not None and not held
+
+    def renewed(self, term: Term, day: date) -> bool:
+        """Whether after a day it stands under a term that ends later."""
+        after = [span.standing for span in self._title.spans() if span.start > day]
+        return any(self.stands(one, ("in-term",)) and one.term and one.term.until > term.until for one in after)
+
+
+def days_from(first: date, last: date) -> list[date]:
+    """All days from one to another, both inside."""
+    return [first + timedelta(gap) for gap in range((last - first).days + 1)]
+
+
+class Model:
+    """Everything that was told so far, and who there is to tell."""
+
+    def __init__(self) -> None:
+        self.people: list[Person] = []
+        self.told: dict[Key, str] = {}
+        self.messages: dict[tuple[UUID, date], Said] = {}
+        self.finished: list[date] = []
+
+    def opened(self, memory: Memory, on: date) -> set[tuple[UUID, date]]:
+        """The re-reviews that a sweep opens."""
+        found = set()
+        for life in _lives(memory, on):
+            standing = life.on(on)
+            if not life.stands(standing) or standing.term is None:
+                continue
+            due = anniversary(standing.term.start, 3)
+            live = {fact.on for fact in memory.live(life.stream) if fact.kind == DUE}
+            if BEGAN <= due <= on and due not in live and not life.renewed(standing.term, on):
+                found.add((life.stream, due))
+        return found
+
+    def sweep(self, memory: Memory, on: date) -> dict[Key, str]:
+        """What a sweep of a civil day tells and misses, and puts into the messages of the day."""
+        last = max(self.finished, default=None)
+        everything = [*self._titles(memory, on, last), *self._acts(memory, on, last)]
+        of_acts = [one for one in everything if one[0] == act_stream(one[2])]
+        of_titles = [one for one in everything if one not in of_acts]
+        found = self._batch(of_acts, on)
+        return found | self._batch(of_titles, on)
+
+    def _batch(self, due: list[Meant], on: date) -> dict[Key, str]:
+        """What one transaction of a sweep tells; after the sweep of the day, only those who had no message that day."""
+        busy = self._busy(on)
+        found: dict[Key, str] = {}
+        for subject, come, act, people in due:
+            for person, since in people:
+                key = Key(subject, come.milestone, come.day, act, person.id)
+                if key in self.told or key in found:
+                    continue
+                if come.missed is None and person.id not in busy:
+                    found[key] = "planned"
+                elif come.missed and since <= come.last:
+                    found[key] = come.missed
+        for key, outcome in found.items():
+            self._note(key, outcome, on)
+        return found
+
+    def _busy(self, on: date) -> set[UUID]:
+        return {contact for contact, day in self.messages if day == on} if on in self.finished else set()
+
+    def _note(self, key: Key, outcome: str, on: date) -> None:
+        self.told[key] = outcome
+        if outcome == "planned":
+            person = next(one for one in self.people if one.id == key.contact)
+            self.messages.setdefault((key.contact, on), Said(person, on)).keys.append(key)
+
+    def escalate(self, memory: Memory, on: date) -> tuple[set[tuple[UUID, date]], dict[Key, str]]:
+        """The messages of which bodies hear that nobody answered, and the reminders that say so."""
+        busy = self._busy(on)
+        lives = {life.stream: life for life in _lives(memory, on)}
+        escalated, found = set(), {}
+        for (contact, day), said in list(self.messages.items()):
+            late = said.state == "dead" or (said.state == "sent" and day + timedelta(7) <= on)
+            if said.person.recipient != "enterprise" or said.answered or not late or day < on - timedelta(372):
+                continue
+            body, title = self._unanswered(said, lives, on)
+            people = [one for one in self._alive() if one.recipient == "body" and one.body == body]
+            if not people or any(one.id in busy for one in people):
+                continue
+            said.answered = True
+            escalated.add((contact, day))
+            for one in people:
+                key = Key(title, "unanswered", day, "", one.id)
+                if key not in self.told:
+                    found[key] = "planned"
+                    self._note(key, "planned", on)
+        return escalated, found
+
+    @staticmethod
+    def _unanswered(said: Said, lives: dict[UUID, Life], on: date) -> tuple[str | None, UUID]:
+        urgent = sorted((key.day, key.subject) for key in said.keys if key.milestone in ("term-ends-30", "term-ends-7"))
+        for until, title in urgent:
+            standing = lives[title].on(on)
+            if lives[title].stands(standing) and standing.term and standing.term.until == until and standing.body:
+                return standing.body, title
+        return None, UUID(int=0)
+
+    def _alive(self) -> list[Person]:
+        return [one for one in self.people if not one.ended]
+
+    def _titles(self, memory: Memory, on: date, last: date | None) -> Iterator[Meant]:
+        for life in _lives(memory, on):
+            axis = [on] if last is None else [*days_from(last + timedelta(1), on - timedelta(1)), on]
+            terms = {one.term for day in axis if life.stands(one := life.on(day))}
+            for term in terms:
+                assert term is not None
+                for come in _of_term(term, on, last):
+                    body = _told(life, term, come)
+                    if body is not None:
+                        yield life.stream, come, "", self._of_title(life, body, national=life.tier.national)
+            for day in axis:
+                yield from self._bar(life, day, on, last)
+
+    def _bar(self, life: Life, day: date, on: date, last: date | None) -> Iterator[Meant]:
+        standing = life.on(day)
+        if standing.ending is None or standing.ending.on < date(2022, 8, 1):
+            return
+        if life.facts[standing.ending.fact].cause in FRAUDS:
+            rows = {"bar-ends": (anniversary(standing.ending.on, 3), 0, 30)}
+            for come in _come(rows, on, last):
+                if day in come.days:
+                    yield life.stream, come, "", self._of_title(life, standing.body or "", national=False)
+
+    def _of_title(self, life: Life, body: str, national: bool) -> list[tuple[Person, date]]:
+        found = []
+        for one in self._alive():
+            here = one.recipient == "enterprise" and one.enterprise == life.enterprise
+            here = here or (one.recipient == "body" and one.body == body)
+            if here or (one.recipient == "ministry" and national):
+                found.append((one, one.since))
+            found += [
+                (one, since)
+                for enterprise, tier, place, since in one.topics
+                if enterprise == life.enterprise or (tier is life.tier and place in (None, body))
+            ][:1]
+        return found
+
+    def _acts(self, memory: Memory, on: date, last: date | None) -> Iterator[Meant]:
+        for number in memory.orders:
+            for said in memory._since_correction(number):
+                if isinstance(said, CampaignCalled | ListPublished | PublicityOpened) and said.published <= on:
+                    for come in _come(_rows_of(said), on, last):
+                        yield act_stream(number), come, number, self._of_act(said)
+                        if come.milestone in ("call-published", "window-opens", "list-published"):
+                            yield from self._enterprises(memory, said, come, on)
+
+    def _of_act(self, said: CampaignCalled | ListPublished | PublicityOpened) -> list[tuple[Person, date]]:
+        bodies = NAMES if isinstance(said, PublicityOpened) else said.bodies
+        found = []
+        for one in self._alive():
+            office = one.recipient == "body" and one.body in bodies
+            if office or (one.recipient == "ministry" and said.tier.national):
+                found.append((one, one.since))
+            heard = [since for _, tier, body, since in one.topics if tier is said.tier and body in (None, *bodies)]
+            found += [(one, since) for since in heard[:1]]
+        return found
+
+    def _enterprises(
+        self, memory: Memory, said: CampaignCalled | ListPublished | PublicityOpened, come: Come, on: date
+    ) -> Iterator[Meant]:
+        for life in _lives(memory, on):
+            if life.tier is said.tier and _concerned(memory, life, said, come):
+                own = [(one, one.since) for one in self._alive() if one.enterprise == life.enterprise]
+                own += [(p, since) for p in self._alive() for firm, _, _, since in p.topics if firm == life.enterprise]
+                yield life.stream, come, said.act, own
+
+
+def _lives(memory: Memory, on: date) -> list[Life]:
+    found = []
+    for stream, entries in memory.entries.items():
+        found.append(Life(stream, [entry.fact for entry in visible(entries, memory.position, on)]))
+    return found
+
+
+def _of_term(term: Term, on: date, last: date | None) -> list[Come]:
+    rows = {code: (term.until, -before, -until) for code, (before, until) in TERM_ENDS.items()}
+    rows["re-review-due"] = (anniversary(term.start, 3), 0, 365)
+    return _come(rows, on, last, ladder=True)
+
+
+def _come(rows: dict[str, tuple[date, int, int]], on: date, last: date | None, ladder: bool = False) -> list[Come]:
+    found = []
+    falling = {code: day + timedelta(offset) for code, (day, offset, _) in rows.items()}
+    for code, (day, _, useful) in rows.items():
+        falls, end = falling[code], day + timedelta(useful)
+        if falls < BEGAN:
+            continue
+        if falls <= on <= end:
+            found.append(Come(code, day, end, [on], None))
+        elif last is not None and last < falls and end < on:
+            ladder_of = code.startswith("provinces") or ladder
+            later = ladder_of and any(
+                BEGAN <= falls < other <= on for name, other in falling.items() if name[:3] == code[:3] or ladder
+            )
+            found.append(Come(code, day, end, days_from(falls, end), "superseded" if later else "past"))
+    return found
+
+
+def _rows_of(said: CampaignCalled | ListPublished | PublicityOpened) -> dict[str, tuple[date, int, int]]:
+    if isinstance(said, ListPublished):
+        return {"list-published": (said.published, 0, 30)}
+    if isinstance(said, PublicityOpened):
+        return {"publicity-opens": (said.start, 0, 4)}
+    rows = {"call-published": (said.published, 0, 30), "window-opens": (said.window_from, 0, 6)}
+    if said.provinces_by:
+        rows["provinces-by-7"] = (said.provinces_by, -7, -2)
+        rows["provinces-by-1"] = (said.provinces_by, -1, 0)
+    return rows
+
+
+def _told(life: Life, term: Term, come: Come) -> str | None:
+    ends = come.milestone.startswith("term-ends")
+    wanted = ("in-term",) if ends else STANDS
+    until = life.on(term.until)
+    if life.renewed(term, come.days[0]) or (ends and not (life.stands(until, wanted) and until.term == term)):
+        return None
+    bodies = [one.body or "" for day in come.days if life.stands(one := life.on(day), wanted) and one.term == term]
+    return bodies[-1] if bodies else None
+
+
+def _concerned(memory: Memory, life: Life, said: CampaignCalled | ListPublished | PublicityOpened, come: Come) -> bool:
+    if isinstance(said, ListPublished):
+        return any(fact.act == said.act and fact.kind in DECIDED for fact in memory.live(life.stream))
+    assert isinstance(said, CampaignCalled)
+    stands = [life.on(day) for day in come.days]
+    return any(life.stands(one) and one.batch in said.cohorts and one.body in said.bodies for one in stands)

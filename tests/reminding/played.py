@@ -1,0 +1,191 @@
+"""A random history swept on random days, in a ledger and in the model at once."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import Engine
+
+from domain.civil import anniversary
+from domain.event import EnterpriseRegistered, Event, TitleReReviewDue
+from domain.reminder import (
+    MessageAcknowledged,
+    MessageEscalated,
+    MessageFailed,
+    MessageSent,
+    Recipient,
+    ReminderMissed,
+    ReminderPlanned,
+    SweepFinished,
+    message_stream,
+)
+from domain.tier import Tier
+from ledger.contacts import add, erase
+from ledger.engine import immediate
+from ledger.subscribers import Topic, confirm_subscription, subscribe
+from tests.oracle.blocks import BODIES
+from tests.projections.play import Player
+from tests.reminding.model import Key, Model, Person, Said
+from web.reminding.sweep import Progress, Swept, sweep
+from web.runtime import Runtime
+from web.settings import Settings
+
+GAPS = (0, 1, 1, 2, 5, 7, 20, 40, 90, 200, 500)
+
+
+def noon(day: date) -> datetime:
+    """Noon in Asia/Shanghai of a civil day."""
+    return datetime(day.year, day.month, day.day, 4, tzinfo=UTC)
+
+
+@dataclass
+class Played:
+    """A ledger with its model; `day` is today."""
+
+    engine: Engine
+    url: str
+    chance: Random
+    day: date = date(2021, 12, 1)
+    model: Model = field(default_factory=Model)
+
+    def __post_init__(self) -> None:
+        self.player = Player(self.engine)
+        self.runtime = Runtime(Settings(database_url=self.url), clock=lambda: noon(self.day))
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.runtime.close()
+
+    @property
+    def firms(self) -> list[UUID]:
+        """The enterprises on record."""
+        return sorted({s for s, event in self.player.memory.log if isinstance(event, EnterpriseRegistered)})
+
+    def later(self) -> None:
+        """Some days go by, often as many as to a day on which something falls; contacts come and go."""
+        near = self._near()
+        self.day = self.chance.choice(near) if near and self.chance.random() < 0.6 else self._far()
+        for _ in range(self.chance.choice((0, 0, 1, 2))):
+            self._arrive()
+        if self.model.people and self.chance.random() < 0.15:
+            self._leave(self.chance.choice(self.model.people))
+
+    def _far(self) -> date:
+        return self.day + timedelta(self.chance.choice(GAPS))
+
+    def _near(self) -> list[date]:
+        """The next days on which something may fall, and the days after them."""
+        facts = [entry.fact for entries in self.player.memory.entries.values() for entry in entries]
+        ends = {fact.until - timedelta(gap) for fact in facts if fact.until for gap in (180, 90, 30, 23, 7, 0)}
+        days = ends | {anniversary(fact.start, 3) for fact in facts if fact.start} | {fact.published for fact in facts}
+        found = {day + timedelta(gap) for day in days for gap in (-1, 0, 1)}
+        return sorted(day for day in found if day >= self.day)[:6]
+
+    def _arrive(self) -> None:
+        recipient = cast(Recipient, self.chance.choice(("enterprise", "enterprise", "body", "ministry", "subscriber")))
+        if recipient in ("enterprise", "subscriber") and not self.firms:
+            return
+        firm = self.chance.choice(self.firms) if recipient == "enterprise" else None
+        body = self.chance.choice(BODIES) if recipient == "body" else None
+        with immediate(self.engine) as connection:
+            made = add(
+                connection, recipient=recipient, channel="webhook", url="https://example.com/", language="zh",
+                at=noon(self.day), enterprise=firm, body=body, confirmed=True,
+            )  # fmt: skip
+            person = Person(made.id, recipient, self.day, firm, body)
+            if recipient == "subscriber":
+                person.topics = [self._topic()]
+                enterprise, tier, place, _ = person.topics[0]
+                topic = Topic("enterprise" if enterprise else "list", enterprise, tier, place)
+                one = subscribe(connection, made.id, topic, noon(self.day))
+                confirm_subscription(connection, one.id, noon(self.day))
+        self.model.people.append(person)
+
+    def _topic(self) -> tuple[UUID | None, Tier | None, str | None, date]:
+        if self.chance.random() < 0.5:
+            return self.chance.choice(self.firms), None, None, self.day
+        return None, self.chance.choice(list(Tier)), self.chance.choice((None, *BODIES)), self.day
+
+    def _leave(self, person: Person) -> None:
+        with immediate(self.engine) as connection:
+            erase(connection, person.id, noon(self.day))
+        person.ended = True
+
+    def sweep(self, progress: Progress | None = None) -> Swept:
+        """Sweep today; the ledger alone."""
+        return sweep(self.runtime, self.day, progress)
+
+    def caught_up(self) -> list[Event]:
+        """What the record holds that memory did not."""
+        memory = self.player.memory
+        found = self.player.record.read(memory.position, 1_000_000)
+        memory.append([(one.stream, one.event) for one in found])
+        self.player.ends.append(memory.position)
+        return [one.event for one in found]
+
+    def expected(self) -> "Expected":
+        """What a sweep of today does, by the model."""
+        memory, on = self.player.memory, self.day
+        opened = self.model.opened(memory, on)
+        told = self.model.sweep(memory, on)
+        escalated, more = self.model.escalate(memory, on)
+        self.model.finished.append(on)
+        return Expected(opened, told | more, escalated)
+
+    def happen(self) -> None:
+        """Some messages are sent, or die, and some are answered."""
+        for said in self.model.messages.values():
+            if said.state == "planned" and self.chance.random() < 0.7:
+                self._sent(said, "dead" if self.chance.random() < 0.3 else "sent")
+            if said.state == "sent" and not said.answered and self.chance.random() < 0.2:
+                said.answered = True
+                self._note(said, MessageAcknowledged(message=self._id(said)))
+
+    def _sent(self, said: Said, state: str) -> None:
+        said.state = state
+        message = self._id(said)
+        sent = MessageSent(message=message, attempt=1, answer="200")
+        self._note(said, sent if state == "sent" else MessageFailed(message=message, attempt=1, answer="410"))
+
+    def _id(self, said: Said) -> UUID:
+        return message_stream(said.person.id, said.day)
+
+    def _note(self, said: Said, event: Event) -> None:
+        self.runtime.ledger.note(lambda _: [(self._id(said), event)])
+
+
+@dataclass
+class Expected:
+    """What a sweep should have done."""
+
+    opened: set[tuple[UUID, date]]
+    told: dict[Key, str]
+    escalated: set[tuple[UUID, date]]
+
+    def check(self, played: Played, events: list[Event]) -> None:
+        """Assert that these events say just that, and each of them once."""
+        opened = [event for event in events if isinstance(event, TitleReReviewDue)]
+        told = [event for event in events if isinstance(event, ReminderPlanned | ReminderMissed)]
+        escalated = [event.message for event in events if isinstance(event, MessageEscalated)]
+        said: dict[Key, str] = {_key(event): _outcome(event) for event in told}
+        assert len(said) == len(told)
+        assert said == self.told, _difference(said, self.told)
+        assert len(opened) == len(self.opened)
+        assert sorted(escalated) == sorted(message_stream(*one) for one in self.escalated)
+        assert all(event.on == played.day for event in told)
+        others = [event for event in events if not isinstance(event, TitleReReviewDue | SweepFinished)]
+        assert len(others) == len(told) + len(escalated)
+
+
+def _difference(found: dict[Key, str], expected: dict[Key, str]) -> Any:
+    return {"too much": dict(found.items() - expected.items()), "lacking": dict(expected.items() - found.items())}
+
+
+def _key(event: ReminderPlanned | ReminderMissed) -> Key:
+    return Key(event.subject, event.milestone, event.day, event.act, event.contact)
+
+
+def _outcome(event: ReminderPlanned | ReminderMissed) -> str:
+    return "planned" if isinstance(event, ReminderPlanned) else event.reason

@@ -1,0 +1,92 @@
+"""The pages behind the links of messages: to confirm, to unsubscribe, to acknowledge.
+
+Opening one changes nothing, for mail programs open links by themselves; its button does. The link itself is the only
+proof, so no other site can send the button's form. Unsubscribing takes the one click of RFC 8058 at the same address.
+"""
+
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, make_response, render_template
+
+from ledger.subscribers import Subscription
+from projections.asking import Asking
+from web.api.context import the_runtime
+from web.reminding import subscribing
+from web.reminding.subscribing import Opened
+from web.reminding.tokens import PURPOSES, Purpose, link
+from web.reminding.topics import topic_words
+from web.verdict_words import Words
+
+blueprint = Blueprint("links", __name__, url_prefix="/links")
+
+
+@blueprint.route("/<purpose>/<token>")
+def page(purpose: str, token: str) -> Response:
+    """What the link would do, with a button."""
+    runtime = the_runtime()
+    opened = subscribing.open_link(runtime, _known(purpose), token)
+    if opened is None:
+        return _nowhere(purpose)
+    return _shown(f"{purpose}.html", opened)
+
+
+@blueprint.route("/confirm/<token>", methods=["POST"])
+def confirm(token: str) -> Response:
+    """Confirm a subscription."""
+    found = subscribing.confirm_link(the_runtime(), token)
+    return _nowhere("confirm") if found is None else _shown("confirm.html", found[0], done=True, secret=found[1])
+
+
+@blueprint.route("/unsubscribe/<token>", methods=["POST"])
+def unsubscribe(token: str) -> Response:
+    """End one subscription, or all; also without a browser (`List-Unsubscribe=One-Click`). Done twice is done."""
+    done = subscribing.unsubscribe_link(the_runtime(), token)
+    return _shown("unsubscribe.html", None, done=True) if done else _nowhere("unsubscribe")
+
+
+@blueprint.route("/acknowledge/<token>", methods=["POST"])
+def acknowledge(token: str) -> Response:
+    """Put on record that a message was read."""
+    opened = subscribing.acknowledge_link(the_runtime(), token)
+    return _nowhere("acknowledge") if opened is None else _shown("acknowledge.html", opened, done=True)
+
+
+def _known(purpose: str) -> Purpose:
+    for one in PURPOSES:
+        if one == purpose:
+            return one
+    abort(404)
+
+
+def _nowhere(purpose: str) -> Response:
+    return _page(render_template("links/nowhere.html", purpose=purpose), 404)
+
+
+def _shown(template: str, opened: Opened | None, done: bool = False, secret: str | None = None) -> Response:
+    topics = _topics(opened.subscriptions) if opened else []
+    ways = [] if done or opened is None else [_way_out(opened, one) for one in opened.subscriptions]
+    text = render_template(f"links/{template}", opened=opened, topics=topics, ways=ways, done=done, secret=secret)
+    return _page(text, 200)
+
+
+def _way_out(opened: Opened, one: Subscription) -> str:
+    """The path that ends one of the subscriptions."""
+    return link("", opened.contact, "unsubscribe", one.id)
+
+
+def _topics(subscriptions: tuple[Subscription, ...]) -> list[Words]:
+    runtime = the_runtime()
+    with runtime.asking() as asking:
+        return [topic_words(one.topic, lambda id: _name(asking, id)) for one in subscriptions]
+
+
+def _name(asking: Asking, id: UUID) -> str:
+    record = asking.enterprise(id, the_runtime().today())
+    return record.name if record else str(id)
+
+
+def _page(text: str, status: int) -> Response:
+    response = make_response(text, status)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,166 @@
+"""Claims: one process at a time may try to send a message, and what came of it is noted with it in one transaction."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Literal, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from domain.event import Event
+from domain.reminder import MessageFailed, MessageRetried, MessageSent
+from ledger.beside import attempt
+from ledger.contacts import Contact, contact_of, micros, stored_id
+from ledger.subscribers import subscriptions_of
+from projections.asking_messages import MessageRow, dead_letters, may_be_sent, message
+from projections.reminders import DEAD, SENT
+from web.reminding.outcome import Outcome
+from web.runtime import Runtime
+
+LEASE = timedelta(minutes=10)
+"""An attempt that was not noted by then was killed: every way of sending gives up long before."""
+LEAST_ATTEMPTS = 8
+LEAST_TIME = timedelta(days=3)
+"""A message is given up when it was tried so often and for so long."""
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=6)
+ERASED, ENDED, UNCONFIRMED, UNKNOWN = "erased", "ended", "unconfirmed", "unknown"
+
+Happened = list[tuple[UUID, Event]]
+
+
+class Claim(NamedTuple):
+    """The right to try a message once: `number` counts its attempts from 1; `first` is when they began, aware."""
+
+    message: MessageRow
+    contact: Contact
+    number: int
+    tries: int
+    first: datetime
+
+
+class Attempt(NamedTuple):
+    """An attempt as it stands beside the record."""
+
+    number: int
+    began: int
+    noted: bool
+
+
+def claim(runtime: Runtime, wanted: MessageRow) -> Claim | Literal["dead"] | None:
+    """Claim a message; None if it is not to be sent now, because another process has it or it went meanwhile.
+
+    `dead`: it can never be sent. Its contact is gone, or it was killed twice between sending and noting.
+    """
+    found: list[Claim | Literal["dead"] | None] = [None]
+
+    def way(connection: Connection) -> Happened:
+        found[0], happened = _claimed(connection, wanted, runtime.clock())
+        return happened
+
+    runtime.ledger.note(way)
+    return found[0]
+
+
+def _claimed(
+    connection: Connection, wanted: MessageRow, now: datetime
+) -> tuple[Claim | Literal["dead"] | None, Happened]:
+    before = _attempts(connection, wanted.id)
+    row = message(connection, wanted.id)
+    if row is None or not may_be_sent(connection, wanted.id, now):
+        return None, []
+    open_ = [one for one in before if not one.noted]
+    if any(micros(now) - one.began < LEASE // timedelta(microseconds=1) for one in open_):
+        return None, []
+    last = max([row.attempts, *(one.number for one in before)])
+    contact = contact_of(connection, row.contact)
+    answer = UNKNOWN if len(open_) > 1 else _gone(connection, contact)
+    if answer or contact is None:
+        _close(connection, row.id)
+        return "dead", [(row.id, MessageFailed(message=row.id, attempt=max(last, 1), answer=answer or ERASED))]
+    began = min([micros(now), *(one.began for one in before)])
+    values = {"message": stored_id(connection, row.id), "number": last + 1, "began": micros(now), "noted": False}
+    connection.execute(insert(attempt).values(values))
+    first = now - timedelta(microseconds=micros(now) - began)
+    return Claim(row, contact, last + 1, len(before) + 1, first), []
+
+
+def _gone(connection: Connection, contact: Contact | None) -> str:
+    """Why nothing may be sent to a contact any more; empty if it may."""
+    if contact is None or contact.url is None or contact.secret is None:
+        return ERASED
+    if contact.ended is not None or (contact.recipient == "subscriber" and not _wanted(connection, contact)):
+        return ENDED
+    return "" if contact.confirmed is not None else UNCONFIRMED
+
+
+def _wanted(connection: Connection, contact: Contact) -> bool:
+    return any(one.confirmed is not None for one in subscriptions_of(connection, contact.id))
+
+
+def note(runtime: Runtime, claimed: Claim, outcome: Outcome, chance: float) -> MessageSent | MessageFailed:
+    """Put what came of an attempt on record. `chance` is a random number from 0 up to 1 (exclusive), for the next wait."""
+    told = _told(claimed, outcome, runtime.clock(), chance)
+
+    def way(connection: Connection) -> Happened:
+        number = None if outcome.taken else claimed.number
+        _close(connection, claimed.message.id, number)
+        row = message(connection, claimed.message.id)
+        return [] if row is None or row.state in (SENT, DEAD) else [(claimed.message.id, told)]
+
+    runtime.ledger.note(way)
+    return told
+
+
+def _told(claimed: Claim, outcome: Outcome, now: datetime, chance: float) -> MessageSent | MessageFailed:
+    id = claimed.message.id
+    if outcome.taken:
+        return MessageSent(message=id, attempt=claimed.number, answer=outcome.answer)
+    tried_enough = claimed.tries >= LEAST_ATTEMPTS and now - claimed.first >= LEAST_TIME
+    again = (
+        None if outcome.lasting or tried_enough else now + max(_wait(claimed.tries, chance), outcome.wait or FIRST_WAIT)
+    )
+    return MessageFailed(message=id, attempt=claimed.number, answer=outcome.answer, again=again)
+
+
+def _wait(tries: int, chance: float) -> timedelta:
+    """Twice as long after each try, a quarter more or less by chance, so that not all come back at once."""
+    doubled = FIRST_WAIT * int(1 << min(tries - 1, 20))
+    return min(doubled, LONGEST_WAIT) * (0.75 + chance / 2)
+
+
+def retry(runtime: Runtime, ids: Collection[UUID] | None = None) -> list[UUID]:
+    """Put dead letters, these or all, back among those to be sent, with all their attempts before them; gives their ids."""
+    done: list[UUID] = []
+
+    def way(connection: Connection) -> Happened:
+        chosen = [one.id for one in _dead(connection, ids)]
+        for id in chosen:
+            connection.execute(delete(attempt).where(attempt.c.message == stored_id(connection, id)))
+        done.extend(chosen)
+        return [(id, MessageRetried(message=id)) for id in chosen]
+
+    runtime.ledger.note(way)
+    return done
+
+
+def _dead(connection: Connection, ids: Collection[UUID] | None) -> Sequence[MessageRow]:
+    if ids is None:
+        return dead_letters(connection)
+    found = (message(connection, id) for id in ids)
+    return [one for one in found if one is not None and one.state == DEAD]
+
+
+def _attempts(connection: Connection, id: UUID) -> list[Attempt]:
+    asked = select(attempt.c.number, attempt.c.began, attempt.c.noted).where(
+        attempt.c.message == stored_id(connection, id)
+    )
+    found: Any = connection.execute(asked)
+    return [Attempt(number, began, bool(noted)) for number, began, noted in found]
+
+
+def _close(connection: Connection, id: UUID, number: int | None = None) -> None:
+    """Mark an attempt, or all of the message, as noted."""
+    own = attempt.c.message == stored_id(connection, id)
+    which = own if number is None else own & (attempt.c.number == number)
+    connection.execute(update(attempt).where(which).values(noted=True))

@@ -1,0 +1,107 @@
+"""Whether notice was given: shown to the officer before titles end because materials for their re-review are missing.
+
+Nothing is refused for it: what an act states is a fact of record.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from domain.draft import Remark
+from domain.notice import Notice
+from domain.summary import Unsubmitted
+from projections.asking_reminders import notices
+from web.known import today
+from web.reminding.words import milestone_words
+from web.runtime import Runtime
+from web.verdict_words import Words
+
+OF_REVIEW = frozenset(
+    (
+        "re-review-due", "term-ends-180", "term-ends-90", "term-ends-30", "term-ends-7", "call-published", "window-opens",
+        "window-closes-7", "window-closes-1",
+    )
+)  # fmt: skip
+"""The milestones that tell an enterprise that materials are wanted."""
+
+OF_THIS_REVIEW = timedelta(days=730)
+"""A review comes every three years, so what was told so long before its act, or less, was about this one."""
+
+SHOWN = 10
+
+Told = tuple[Unsubmitted, Sequence[Notice]]
+
+
+def notice_remarks(runtime: Runtime, titles: Sequence[Unsubmitted], published: date) -> tuple[Remark, ...]:
+    """What the holders of titles that end for want of materials were told, as remarks on the act of this day.
+
+    A remark for each of a few titles; of many, counts and the first names. Two statements, however many they are.
+    """
+    if not titles:
+        return ()
+    record = runtime.record
+    with record.reading() as connection:
+        found = notices(connection, [one.title for one in titles])
+        told = [(one, _of_review(found.get(one.title, ()), published)) for one in titles]
+        shown = told if len(told) <= SHOWN else ()
+        when = record.instants(_positions(shown), connection)
+    return tuple(_each(one, some, when) for one, some in shown) if shown else tuple(_many(told))
+
+
+def _of_review(told: Iterable[Notice], published: date) -> list[Notice]:
+    since = published - OF_THIS_REVIEW
+    return [one for one in told if one.milestone in OF_REVIEW and since <= one.on <= published]
+
+
+def _positions(shown: Collection[Told]) -> set[int]:
+    return {at for _, some in shown for one in some for at in (one.sent, one.acknowledged) if at is not None}
+
+
+def _code(some: Sequence[Notice]) -> str:
+    if any(one.sent is not None for one in some):
+        return "notice-given"
+    return "notice-not-sent" if some else "no-notice"
+
+
+def _each(one: Unsubmitted, some: Sequence[Notice], when: Mapping[int, datetime]) -> Remark:
+    code = _code(some)
+    if code == "no-notice":
+        zh = f"{one.name}：没有就复核提醒过该企业的记录"
+        return Remark(code, zh, f"{one.name}: no reminder of the re-review to it is on record")
+    listed = [_said(notice, when) for notice in some]
+    zh, en = "；".join(words.zh for words in listed), "; ".join(words.en for words in listed)
+    if code == "notice-given":
+        return Remark(code, f"{one.name}：已提醒过该企业：{zh}", f"{one.name} was reminded: {en}")
+    return Remark(code, f"{one.name}：提醒没有一次送出：{zh}", f"{one.name}: no reminder to it was ever sent: {en}")
+
+
+def _said(one: Notice, when: Mapping[int, datetime]) -> Words:
+    what = milestone_words(one.milestone)
+    if one.sent is None:
+        return Words(f"“{what.zh}”（{one.on}）未送出", f"{what.en} ({one.on}), not sent")
+    on = today(when[one.sent])
+    if one.acknowledged is None:
+        return Words(f"“{what.zh}”{on} 送出，未确认", f"{what.en}, sent on {on}, not acknowledged")
+    read = today(when[one.acknowledged])
+    return Words(f"“{what.zh}”{on} 送出，{read} 确认", f"{what.en}, sent on {on}, acknowledged on {read}")
+
+
+_GROUPS = {
+    "notice-given": Words("提醒已经送出", "a reminder was sent to its holder"),
+    "notice-not-sent": Words("安排过提醒，但没有一次送出", "reminders were planned, and none was sent"),
+    "no-notice": Words("没有就复核提醒过该企业的记录", "no reminder of the re-review is on record"),
+}
+
+
+def _many(told: Sequence[Told]) -> Iterable[Remark]:
+    for code, words in _GROUPS.items():
+        names = [one.name for one, some in told if _code(some) == code]
+        if names:
+            more = len(names) - SHOWN
+            zh, en = "、".join(names[:SHOWN]), ", ".join(names[:SHOWN])
+            if more > 0:
+                zh, en = f"{zh} 等", f"{en} and {more} more"
+            head = f"因未提交复核材料而终止的 {len(told)} 个称号中，{len(names)} 个{words.zh}："
+            start = (
+                f"of {len(told)} titles that end because materials were not submitted, for {len(names)} {words.en}: "
+            )
+            yield Remark(code, head + zh, start + en)
