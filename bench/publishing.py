@@ -1,12 +1,12 @@
 """A list of 10,000 rows published: decided, recorded, every projection of law current. Against writing as many rows."""
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any, NamedTuple
 
 from bench.data import Nation
@@ -103,7 +103,9 @@ def _lines(work: str, place: Place, timed: Sequence[Timed]) -> Iterator[Line]:
 
 
 class Raw:
-    """Writes the events that another record got last into the same table of an empty one, as plainly as can be."""
+    """Writes the events that a record got last once more, as plainly as can be: into the same table of a record beside it
+    that holds the same events before.
+    """
 
     def __init__(self, runtime: Runtime, beside: str) -> None:
         self._from = runtime.record.engine
@@ -112,6 +114,21 @@ class Raw:
         self._held = self._engine.raw_connection()
         self._to: Any = self._held.driver_connection
         self._sqlite = is_sqlite(self._from)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Whatever stands in the record already."""
+        with self._from.connect() as connection:
+            source: Any = connection.connection.driver_connection
+            if self._sqlite:
+                self._many(source.execute("SELECT * FROM event ORDER BY position"))
+                return
+            with TemporaryFile() as file, source.cursor() as cursor:
+                cursor.copy_expert("COPY event TO STDOUT", file)
+                file.seek(0)
+                with self._to.cursor() as written:
+                    written.copy_expert("COPY event FROM STDIN", file)
+                self._to.commit()
 
     def close(self) -> None:
         """Give the connection up."""
@@ -128,7 +145,7 @@ class Raw:
         text = _copied(found)
         return lambda: self._copy(text)
 
-    def _many(self, rows: Sequence[Any]) -> None:
+    def _many(self, rows: Iterable[Any]) -> None:
         self._to.execute("BEGIN IMMEDIATE")
         self._to.executemany("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)", rows)
         self._to.execute("COMMIT")

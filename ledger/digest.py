@@ -26,12 +26,30 @@ def event_digests(rows: Sequence[Raw]) -> list[bytes]:
     ]
 
 
-def commit_seal(by: str, digests: Iterable[bytes]) -> bytes:
+class Seal:
     """The seal of one commit (16 bytes): over who recorded it and the digests of its events in their order.
 
-    It binds the order, so that two whole events that changed places are found too.
+    It binds the order, so that two whole events that changed places are found too. It takes them piece by piece.
     """
-    return blake2b(by.encode() + b"|" + b"".join(digests), digest_size=DIGEST_BYTES).digest()
+
+    def __init__(self, by: str) -> None:
+        self._hash = blake2b(by.encode() + b"|", digest_size=DIGEST_BYTES)
+
+    def take(self, digests: Iterable[bytes]) -> None:
+        """The digests of the next events."""
+        self._hash.update(b"".join(digests))
+
+    @property
+    def digest(self) -> bytes:
+        """The seal over all that was taken."""
+        return self._hash.digest()
+
+
+def commit_seal(by: str, digests: Iterable[bytes]) -> bytes:
+    """The seal of a commit with these events."""
+    seal = Seal(by)
+    seal.take(digests)
+    return seal.digest
 
 
 def _head(version: int, name: str) -> bytes:

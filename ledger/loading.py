@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from ledger.engine import driver_cursor, is_sqlite
 from ledger.insertion import Commit, instant_text
 from ledger.reading import query
-from ledger.rows import Raw, copy, copy_events, escaped, insert_events
+from ledger.rows import Raw, copy, copy_events, escaped, event_lines, insert_events
 from ledger.schema import CHANNEL
 
 _FULL = 5000
@@ -52,7 +52,7 @@ class Loader:
                 insert_events(cursor, self._first, self._rows, self._digests)
                 cursor.executemany(f"INSERT INTO commit_log ({_COMMIT}) VALUES (?, ?, ?, ?, ?)", self._noted())
             else:
-                copy_events(cursor, self._first, self._rows, self._digests)
+                copy_events(cursor, (event_lines(self._first, self._rows, self._digests),))
                 copy(cursor, f"COPY commit_log ({_COMMIT}) FROM STDIN", map(_line, self._noted()))
         self._first += len(self._rows)
         self._rows.clear()

@@ -1,6 +1,6 @@
 """The append-only record as the rest of the project uses it: append, read, and where the record stood when."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -76,7 +76,7 @@ class Record:
         if connection is None:
             return self._append_alone(events, by, expect, known)
         with driver_cursor(connection) as cursor:
-            return insert(cursor, _raw(cursor, events, known), by, self._clock, expect)
+            return insert(cursor, _raw(cursor, events, known), len(events), by, self._clock, expect)
 
     def position(self, connection: Connection | None = None) -> int:
         """The last position of the record; 0 when it is empty."""
@@ -135,7 +135,7 @@ class Record:
         for attempt in range(_ATTEMPTS):
             try:
                 with appending(self.engine, len(events)) as cursor:
-                    return insert(cursor, _raw(cursor, events, known), by, self._clock, expect)
+                    return insert(cursor, _raw(cursor, events, known), len(events), by, self._clock, expect)
             except IntegrityError:
                 if attempt + 1 == _ATTEMPTS or all(stream in known for stream, _ in events):
                     raise
@@ -145,10 +145,9 @@ class Record:
         return nullcontext(connection) if connection is not None else one_shot(self.engine)
 
 
-def _raw(cursor: Any, events: Sequence[tuple[UUID, Event]], known: Mapping[UUID, int]) -> list[Raw]:
+def _raw(cursor: Any, events: Sequence[tuple[UUID, Event]], known: Mapping[UUID, int]) -> Iterator[Raw]:
     """The events as rows, each with the next version of its stream; streams that are not known are looked up at once."""
     last = {stream.bytes: version for stream, version in known.items()}
-    rows = []
     for whose, event in events:
         stream = whose.bytes
         version = last.get(stream)
@@ -158,5 +157,4 @@ def _raw(cursor: Any, events: Sequence[tuple[UUID, Event]], known: Mapping[UUID,
             version = last[stream]
         last[stream] = version = version + 1
         name, data = encode(event)
-        rows.append((stream, version, name, data))
-    return rows
+        yield stream, version, name, data

@@ -58,7 +58,7 @@ class SQLAlchemyAggregateRecorder(AggregateRecorder):
             for event in stored_events
         ]
         with _errors(), appending(self.engine, len(rows)) as cursor:
-            return insert(cursor, rows, self._by, self._clock)
+            return insert(cursor, rows, len(rows), self._by, self._clock)
 
     def _select(self, rest: str, values: list[object], limit: int | None) -> list[tuple[int, UUID, int, str, bytes]]:
         if limit is not None:

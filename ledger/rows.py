@@ -17,14 +17,29 @@ def insert_events(cursor: Any, first: int, rows: Sequence[Raw], digests: Sequenc
     cursor.executemany(_INSERT, _values(first, rows, digests))
 
 
-def copy_events(cursor: Any, first: int, rows: Sequence[Raw], digests: Sequence[bytes]) -> None:
-    """Copy `rows` into `event` on PostgreSQL, at the positions from `first` on."""
-    copy(cursor, _COPY, _lines(first, rows, digests))
+def copy_events(cursor: Any, texts: Iterable[bytes]) -> None:
+    """Copy events into `event` on PostgreSQL: `texts` as `event_lines` makes them, each taken while the server works."""
+    cursor.copy_expert(_COPY, _Stream(texts), _CHUNK)
 
 
 def copy(cursor: Any, statement: str, lines: Iterable[bytes]) -> None:
     """Run one COPY … FROM STDIN; `lines` in the text format, each with its line end."""
     cursor.copy_expert(statement, BytesIO(b"".join(lines)), _CHUNK)
+
+
+class _Stream:
+    """What the driver reads a COPY from: the next text whenever it asks, so that texts are made while the server works."""
+
+    def __init__(self, texts: Iterable[bytes]) -> None:
+        self._texts = iter(texts)
+        self._rest = memoryview(b"")
+
+    def read(self, size: int) -> bytes:
+        """Up to `size` bytes; nothing at the end."""
+        if not self._rest:
+            self._rest = memoryview(next(self._texts, b""))
+        piece, self._rest = self._rest[:size], self._rest[size:]
+        return bytes(piece)
 
 
 def escaped(value: bytes) -> bytes:
@@ -45,10 +60,13 @@ def _values(
         at += 1
 
 
-def _lines(first: int, rows: Sequence[Raw], digests: Sequence[bytes]) -> Iterator[bytes]:
+def event_lines(first: int, rows: Sequence[Raw], digests: Sequence[bytes]) -> bytes:
+    """`rows` at the positions from `first` on, as lines for COPY."""
     names = {name: escaped(name.encode()).decode() for name in {row[2] for row in rows}}
     at = first
+    lines = []
     for (stream, version, name, data), digest in zip(rows, digests, strict=True):
         line = f"{at}\t{stream.hex()}\t{version}\t{names[name]}\t".encode()
-        yield line + escaped(data) + f"\t\\\\x{digest.hex()}\n".encode()
+        lines.append(line + escaped(data) + f"\t\\\\x{digest.hex()}\n".encode())
         at += 1
+    return b"".join(lines)
