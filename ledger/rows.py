@@ -19,7 +19,7 @@ def insert_events(cursor: Any, first: int, rows: Sequence[Raw], digests: Sequenc
 
 def copy_events(cursor: Any, texts: Iterable[bytes]) -> None:
     """Copy events into `event` on PostgreSQL: `texts` as `event_lines` makes them, each taken while the server works."""
-    cursor.copy_expert(_COPY, _Stream(texts), _CHUNK)
+    cursor.copy_expert(_COPY, Stream(texts), _CHUNK)
 
 
 def copy(cursor: Any, statement: str, lines: Iterable[bytes]) -> None:
@@ -27,7 +27,7 @@ def copy(cursor: Any, statement: str, lines: Iterable[bytes]) -> None:
     cursor.copy_expert(statement, BytesIO(b"".join(lines)), _CHUNK)
 
 
-class _Stream:
+class Stream:
     """What the driver reads a COPY from: the next text whenever it asks, so that texts are made while the server works."""
 
     def __init__(self, texts: Iterable[bytes]) -> None:

@@ -71,7 +71,7 @@ def test_a_following_reader_misses_nothing(record: Record) -> None:
 
 
 APPEND = """
-import io, sys, time
+import sys, time
 from sqlalchemy import event
 from ledger import rows
 from ledger.engine import open_engine
@@ -82,14 +82,17 @@ def hang():
     print("half way", flush=True)
     time.sleep(600)
 
-class Stream(io.BytesIO):
-    def read(self, size):
-        return super().read(size) if self.tell() == 0 else hang()
+reads = []
+read = rows.Stream.read
+
+def halting(self, size):
+    reads.append(size)
+    return read(self, size) if len(reads) == 1 else hang()
 
 def trace(connection, _):
     connection.set_trace_callback(lambda text: hang() if "commit_log" in text else None)
 
-rows.BytesIO = Stream
+rows.Stream.read = halting
 engine = open_engine(sys.argv[1])
 if engine.dialect.name == "sqlite":
     event.listen(engine, "connect", trace)
