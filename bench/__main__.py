@@ -1,6 +1,7 @@
 """`python -m bench [WORK…] [--database sqlite,postgresql] [--size N] [--rounds N] [--memory N,N]`.
 
-All works, or those named, on both databases; one table. `memory` is asked for by name. Run from the repository root.
+All works, or those named, on both databases; one table. `long` (20 million events) and `memory` are asked for by name.
+Run from the repository root.
 """
 
 import argparse
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bench.appending import append
 from bench.bulk import titles, verdicts
+from bench.lengthening import long
 from bench.measure import Line, Place, machine, table
 from bench.memory import SIZES, Held, memory, memory_table
 from bench.places import DATABASES, empty, name_of, server
@@ -26,6 +28,7 @@ WORKS: dict[str, Callable[[Place], list[Line]]] = {
     "publication": publication,
     "sweep": sweeping,
 }
+BY_NAME: dict[str, Callable[[Place], list[Line]]] = {"long": long}
 SIZE, ROUNDS = 100_000, 5
 
 
@@ -56,7 +59,7 @@ def _measured(kind: str, server: str, works: Sequence[str], size: int, rounds: i
         place = Place(kind, name_of(kind, server), server, url, size, rounds)
         for work in works:
             print(f"… {work} on {place.name}", file=sys.stderr, flush=True)
-            lines += WORKS[work](place)
+            lines += (WORKS | BY_NAME)[work](place)
     return lines
 
 
@@ -74,7 +77,9 @@ def _told(found: Iterable[Held]) -> list[Held]:
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure, and print the tables.")
-    parser.add_argument("work", nargs="*", choices=[*WORKS, "memory", []], help="all but memory, if none is named")
+    parser.add_argument(
+        "work", nargs="*", choices=[*WORKS, *BY_NAME, "memory", []], help="all but long and memory, if none is named"
+    )
     parser.add_argument("--database", default=",".join(DATABASES))
     parser.add_argument("--size", type=int, default=SIZE, help="enterprises of the record that the works share")
     parser.add_argument("--rounds", type=int, default=ROUNDS)

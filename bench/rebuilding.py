@@ -17,6 +17,7 @@ from web.runtime import Runtime
 _PAGE = 20_000
 _LONG = 2_000_000
 _numbers = count(1)
+read_json = json.loads
 
 
 def rebuild(place: Place) -> list[Line]:
@@ -24,7 +25,7 @@ def rebuild(place: Place) -> list[Line]:
     with filled(place.url, Nation(place.size)) as runtime:
         position = runtime.record.position()
         lines = []
-        for decode, named, floor in ((json.loads, "json", 0.4), (msgspec.json.decode, "msgspec", None)):
+        for decode, named, floor in ((read_json, "json", 0.4), (msgspec.json.decode, "msgspec", None)):
             rounds = place.rounds if floor and position < _LONG else 1
             ours = [lambda: _anew(runtime)] * rounds
             theirs = [lambda d=decode: read_all(runtime, d)] * rounds

@@ -4,6 +4,7 @@ import importlib
 import importlib.util
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
@@ -58,6 +59,20 @@ def test_each_work_runs(work: str, place: object) -> None:
 def test_works_are_all_tried() -> None:
     """No work of the table is left out here."""
     assert tuple(bench("__main__").WORKS) == WORKS
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_lengthened_record_holds(kind: str, postgres_url: str, tmp_path: Path) -> None:
+    """What is written again under other ids stands without gaps, and its tables are as many times as large."""
+    place = bench("measure").Place(kind, kind, postgres_url, f"sqlite:///{tmp_path / 'bench.db'}", TINY, ROUNDS)
+    with bench("places").empty(kind, postgres_url) as url:
+        (line,) = bench("lengthening").long(replace(place, url=url))
+        with bench("places").opened(url) as runtime, runtime.asking() as asking:
+            entries = runtime.record.read(0, 10_000)
+            assert [one.position for one in entries] == list(range(1, runtime.record.position() + 1))
+            titles = list(asking.titles(Tier.INNOVATIVE_SME, date(2018, 6, 1), verdict="all"))
+    assert line.ours > 0
+    assert len(titles) == len({one.enterprise for one in titles}) > TINY
 
 
 def test_memory_is_measured(tmp_path: Path) -> None:
