@@ -123,7 +123,7 @@ def _copy_many(cursor: Any, rows: Iterable[Raw], asked: _Asked) -> Commit:
         raise Moved(position)
     seal = Seal(asked.by)
     pieces = _pieces(rows, seal)
-    # The first piece looks up what versions are not known; nothing can be asked any more once the COPY has begun.
+    # Versions are looked up before the first row; nothing can be asked any more once the COPY has begun.
     first = next(pieces)
     texts = (event_lines(position + 1 + done, piece, digests) for done, piece, digests in chain((first,), pieces))
     copy_events(cursor, texts)

@@ -146,15 +146,13 @@ class Record:
 
 
 def _raw(cursor: Any, events: Sequence[tuple[UUID, Event]], known: Mapping[UUID, int]) -> Iterator[Raw]:
-    """The events as rows, each with the next version of its stream; streams that are not known are looked up at once."""
+    """The events as rows, each with the next version of its stream; those that are not known are looked up before the first."""
     last = {stream.bytes: version for stream, version in known.items()}
+    missing = {stream.bytes for stream, _ in events} - last.keys()
+    if missing:
+        last |= dict.fromkeys(missing, 0) | reading.versions(cursor, missing)
     for whose, event in events:
         stream = whose.bytes
-        version = last.get(stream)
-        if version is None:
-            missing = {other.bytes for other, _ in events} - last.keys()
-            last |= dict.fromkeys(missing, 0) | reading.versions(cursor, missing)
-            version = last[stream]
-        last[stream] = version = version + 1
+        last[stream] = version = last[stream] + 1
         name, data = encode(event)
         yield stream, version, name, data

@@ -20,7 +20,8 @@ from projections.schema import MAIN, OPEN
 from projections.streams import stream_sql
 from projections.visible import standing, visible
 
-_NAMED = "JOIN enterprise_name n ON n.norm = {} AND "
+_NAMED = """JOIN enterprise_name n ON n.norm = {} AND {standing} AND NOT EXISTS
+    (SELECT 1 FROM enterprise_name o WHERE o.norm = n.norm AND o.enterprise <> n.enterprise AND {other_standing})"""
 _CODED = """JOIN enterprise n ON n.id = (SELECT u.enterprise FROM uscc u
     WHERE u.uscc = {} AND u.known_from <= k.position ORDER BY u.position DESC LIMIT 1)"""
 _ONE = """SELECT {stored}, n.name,
@@ -103,13 +104,17 @@ def _statement(connection: Connection, known: str, tier: Tier, coded: bool) -> s
 
 def _written(connection: Connection, known: str, tier: Tier, coded: bool) -> str:
     one = "n.id" if coded else "n.enterprise"
-    named = _NAMED + standing(0, "n.")[0].format("k.position", "k.position")
     parts = {
         "id": one, "stored": id_sql(connection, one), "kind": "'uscc'" if coded else "n.kind", "main": MAIN, "known": known,
-        "who": _CODED if coded else named, "stream": stream_sql(connection, one, tier),
+        "who": _CODED if coded else _NAMED, "standing": _standing("n."), "other_standing": _standing("o."),
+        "stream": stream_sql(connection, one, tier),
         "seen": visible(0, None, "p.")[0].format("k.position", "k.position", FAR_FUTURE.toordinal()),
     }  # fmt: skip
     written = _ONE
     for name, part in parts.items():
         written = written.replace(f"{{{name}}}", part)
     return written
+
+
+def _standing(row: str) -> str:
+    return standing(0, row)[0].format("k.position", "k.position")

@@ -98,11 +98,23 @@ def _ends(connection: Connection, source: Commits, told: Sequence[Told]) -> list
 
 
 def _write(connection: Connection, told: Sequence[Told], ends: Sequence[int], titles: Gathering) -> None:
+    titles.happening.begin()
+    acts, names, reminders = _sorted(connection, told, ends, titles)
+    fresh = write_names(connection, names)
+    write_acts(connection, acts)
+    write_reminders(connection, reminders)
+    titles.end_of_batch(connection, fresh)
+
+
+def _sorted(
+    connection: Connection, told: Sequence[Told], ends: Sequence[int], titles: Gathering
+) -> tuple[list[Placed], list[Placed], list[Placed]]:
+    """Events of acts, of names and of reminders; `titles` takes those of titles."""
     acts: list[Placed] = []
     names: list[Placed] = []
     reminders: list[Placed] = []
+    kinds = {"enter": names, "uscc-": names, "remin": reminders, "messa": reminders, "sweep": reminders}
     happening, add = titles.happening, titles.add
-    happening.begin()
     commits = iter(ends)
     commit = moment = 0
     last: Event | None = None
@@ -112,21 +124,12 @@ def _write(connection: Connection, told: Sequence[Told], ends: Sequence[int], ti
             last = None
         if event is last:
             add(stream, moment, at)
-            continue
-        kind = event.NAME[:5]
-        if kind == "title":
+        elif (kind := event.NAME[:5]) == "title":
             moment = happening.of(cast(TitleEvent, event), commit, connection)
             last = event
             add(stream, moment, at)
-        elif kind in ("enter", "uscc-"):
-            names.append(Placed(at, stream, event, commit))
-        elif kind in ("remin", "messa", "sweep"):
-            reminders.append(Placed(at, stream, event, commit))
         else:
-            acts.append(Placed(at, stream, event, commit))
+            kinds.get(kind, acts).append(Placed(at, stream, event, commit))
             if isinstance(event, ActRecorded):
                 happening.note(event.number, at)
-    fresh = write_names(connection, names)
-    write_acts(connection, acts)
-    write_reminders(connection, reminders)
-    titles.end_of_batch(connection, fresh)
+    return acts, names, reminders

@@ -73,6 +73,17 @@ def test_any_text_survives(record: Record, count: int) -> None:
     assert verify(record) is None
 
 
+def test_versions_that_are_not_known_may_come_late_in_a_long_commit(record: Record) -> None:
+    """Where the first thousands of a commit are known to be new, the versions of the rest are looked up all the same."""
+    record.append(a_list(2, first=2999), by="王")
+    events = a_list(3000)
+
+    record.append(events, by="王", versions={stream: 0 for stream, _ in events[:2500]})
+
+    assert [entry.version for entry in record.read(after=2, limit=3000)] == [1] * 2998 + [2] * 2
+    assert verify(record) is None
+
+
 def test_versions_go_on_within_a_stream(record: Record) -> None:
     """Each stream counts its events from 1, over commits and within one, looked up or told."""
     stream, event = registered(1)

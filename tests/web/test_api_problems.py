@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from ledger.record import Moved
 from ledger.refusals import refusals
@@ -40,6 +41,18 @@ def test_nothing_at_an_address(small: Served) -> None:
     answer = small.client.get("/api/v1/nothing")
     assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
     assert set(answer.get_json()) == {"type", "title", "status", "detail", "code", "field", "zh", "en"}
+
+
+@pytest.mark.parametrize("address", ["/api/v1/verdict", "/api/v1/titles", "/", "/nothing"])
+@pytest.mark.parametrize("accept", ["text/html", "*/*"])
+def test_a_query_string_of_bytes_that_are_no_utf_8(small: Served, address: str, accept: str) -> None:
+    """What a terminal in GB18030 sends as it is typed is no failure of the service."""
+    environ = EnvironBuilder(path=address, headers={"Accept": accept}).get_environ()
+    environ["QUERY_STRING"] = "name=示例".encode("gb18030").decode("latin-1")
+    _, status, _ = run_wsgi_app(small.client.application, environ)
+    assert status.startswith(("200", "400", "404"))
+    if address.startswith("/api/"):
+        assert status.startswith("400")
 
 
 def test_a_page_for_a_browser(small: Served) -> None:

@@ -105,6 +105,9 @@ _INTERNAL = Problem(
 _TOO_LARGE = Problem(
     413, "body-too-large", "请求内容过大，请分次提交。", "The body is too large; send it in parts.", "body"
 )
+_NOT_UTF8 = Problem(
+    400, "bad-value", "查询字符串不是 UTF-8；请用 UTF-8 编码。", "The query string is not UTF-8; encode it so."
+)
 
 
 def title_of(status: int) -> str:
@@ -186,6 +189,8 @@ def _anything(error: Exception) -> Response:
     if _out_of_reach(error):
         current_app.logger.warning("the store is out of reach: %s", type(error).__name__)
         return respond(UNREACHABLE)
+    if isinstance(error, UnicodeDecodeError) and error.object == request.query_string:
+        return respond(_NOT_UTF8)
     current_app.logger.error("unexpected error at %s", request.path, exc_info=error)
     return respond(_INTERNAL)
 
