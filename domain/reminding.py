@@ -119,8 +119,9 @@ class ActDue(NamedTuple):
 
 
 def come(rungs: Sequence[Rung], when: When) -> list[Come]:
-    """The rungs of one row of milestones that have come on a day and are of use still, or have been missed since the
-    last finished sweep.
+    """The rungs of one row of milestones that have come on a day and are of use still, or were of use last on the day of
+    the last finished sweep or after it: whoever was not told of those (recorded or added after that sweep, or left for
+    the next day's message) has missed them.
     """
     standing = [one for one in rungs if one.milestone.in_force(one.falls)]
     found = []
@@ -128,8 +129,8 @@ def come(rungs: Sequence[Rung], when: When) -> list[Come]:
         last = one.milestone.last_useful(one.day)
         if one.falls <= when.on <= last:
             found.append(Come(one, Window(when.on, when.on), None))
-        elif when.last is not None and when.last < one.falls and last < when.on:
-            found.append(Come(one, Window(one.falls, last), _reason(one, standing, when.on)))
+        elif when.last is not None and when.last <= last < when.on:
+            found.append(Come(one, Window(max(one.falls, when.last), last), _reason(one, standing, when.on)))
     return found
 
 

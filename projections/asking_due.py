@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from domain.authority import MINISTRY, NAMES
-from domain.civil import ONE_DAY, Term
+from domain.civil import Term
 from domain.event import CampaignCalled, ListPublished, PublicityOpened, TitleReReviewDue
 from domain.fact import ADMITTED, DUE, LAPSED, RECOGNISED, REINSTATED, RENEWED, Fact
 from domain.milestone import BY_CODE
@@ -50,8 +50,8 @@ class Dues(NamedTuple):
 
 
 def stretches(connection: Connection, known: int, when: When) -> Stretches:
-    """How the titles of each course stand, from the day after the last finished sweep on (without one, from the day)."""
-    since = when.on if when.last is None else min(when.last + ONE_DAY, when.on)
+    """How the titles of each course stand, from the day of the last finished sweep on (without one, from the day)."""
+    since = when.last or when.on
     condition, values = visible(known, when.on)
     statement = f"{_STRETCHES}{condition} ORDER BY course, valid_from"
     found = rows(connection, statement, since.toordinal(), *values)
@@ -91,7 +91,7 @@ def _said(
     of_act, at = standing(known, "v.")
     of_said, _ = standing(known, "s.")
     listed = BY_CODE["list-published"].useful
-    since = min(when.on.toordinal() - listed, (when.last or when.on).toordinal())
+    since = (when.last or when.on).toordinal() - listed
     statement = f"{_SAID}{of_act} WHERE {of_said} AND s.published <= {{}} AND (s.kind <> {{}} OR s.published >= {{}})"
     asked = (*at, *at, when.on.toordinal(), ListPublished.NAME, since)
     for kind, body, authority in rows(connection, f"{statement} ORDER BY s.position", *asked):

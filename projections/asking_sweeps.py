@@ -11,7 +11,10 @@ from projections.reading import rows, rows_of_ids
 from projections.reminders import DEAD, FAILED, PLANNED
 
 _LAST = "SELECT day, position FROM sweep ORDER BY position DESC LIMIT 1"
-_COUNTS = f"SELECT state, count(*) FROM message WHERE state IN ('{PLANNED}', '{FAILED}', '{DEAD}') GROUP BY state"
+UNDELIVERABLE = ("erased", "ended", "unconfirmed")
+"""Answers of messages to a contact that may be told nothing any more: nobody can or need do anything about those."""
+_COUNTS = f"""SELECT state, count(*) FROM message WHERE state IN ('{PLANNED}', '{FAILED}')
+    OR (state = '{DEAD}' AND answer NOT IN {UNDELIVERABLE}) GROUP BY state"""
 _SENT = "SELECT max(sent) FROM message WHERE contact IN {ids}"
 
 
@@ -23,7 +26,9 @@ class Swept(NamedTuple):
 
 
 class Messages(NamedTuple):
-    """How many messages are `waiting` (to be sent, or to be tried again) and how many are `dead` letters."""
+    """How many messages are `waiting` (to be sent, or to be tried again) and how many are `dead` letters, without those
+    to contacts that are gone.
+    """
 
     waiting: int
     dead: int

@@ -196,7 +196,7 @@ class Model:
 
     def _titles(self, memory: Memory, on: date, last: date | None) -> Iterator[Meant]:
         for life in _lives(memory, on):
-            axis = [on] if last is None else [*days_from(last + timedelta(1), on - timedelta(1)), on]
+            axis = [on] if last is None else [*days_from(last, on - timedelta(1)), on]
             terms = {one.term for day in axis if life.stands(one := life.on(day))}
             for term in terms:
                 assert term is not None
@@ -283,12 +283,12 @@ def _come(rows: dict[str, tuple[date, int, int]], on: date, last: date | None, l
             continue
         if falls <= on <= end:
             found.append(Come(code, day, end, [on], None))
-        elif last is not None and last < falls and end < on:
+        elif last is not None and last <= end < on:
             ladder_of = code.startswith("provinces") or ladder
             later = ladder_of and any(
                 BEGAN <= falls < other <= on for name, other in falling.items() if name[:3] == code[:3] or ladder
             )
-            found.append(Come(code, day, end, days_from(falls, end), "superseded" if later else "past"))
+            found.append(Come(code, day, end, days_from(max(falls, last), end), "superseded" if later else "past"))
     return found
 
 

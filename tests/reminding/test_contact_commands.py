@@ -127,3 +127,16 @@ def test_a_sheet_with_a_wrong_row_is_refused_whole(terminal: Terminal, tmp_path:
     assert words in told
     assert str(path) in told
     assert kept(terminal) == []
+
+
+def test_an_address_is_added_once(terminal: Terminal) -> None:
+    """The same address for the same recipient would be told everything twice: refused with its id, until it is erased."""
+    arguments = ("contact", "add", "--enterprise", ONE, "--url")
+    terminal(*arguments, "mailto:a@example.org")
+    (one,) = kept(terminal)
+    assert str(one.id) in terminal(*arguments, "a@EXAMPLE.org", "--language", "en", code=1).stderr
+    assert kept(terminal) == [one]
+    terminal("contact", "add", "--enterprise", TWO, "--url", "a@example.org")
+    terminal("contact", "erase", str(one.id))
+    terminal(*arguments, "a@example.org")
+    assert len(kept(terminal)) == 2

@@ -3,21 +3,23 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from typing import Any, cast
 from uuid import uuid4
 
 import pytest
 
 from domain.reminder import MessageFailed, MessageRetried, MessageSent
+from ledger import beside
 from ledger.contacts import erase
 from ledger.engine import immediate
 from ledger.subscribers import Topic, subscribe
 from projections.asking_messages import dead_letters, held, messages
+from projections.asking_sweeps import count_messages
 from projections.reminders import microseconds
 from tests.reminding.sending import LATER, MAIL, NEVER, TAKEN, TODAY, Desk, Fake, Killed
 from tests.world import JIA, YI
 from web.reminding.claims import LEASE, Claim, claim, note, retry
 from web.reminding.dispatch import Dispatched, dispatch
+from web.reminding.letters import Letter
 from web.reminding.outcome import Outcome
 
 
@@ -204,6 +206,22 @@ def test_an_erased_contact_gets_nothing(desk: Desk) -> None:
     assert desk.events(id) == [MessageFailed(message=id, attempt=1, answer="erased")]
 
 
+def test_a_ledger_moved_without_its_contacts_says_so(desk: Desk) -> None:
+    """Who was never here was not erased: dead with an answer of its own, which counts, and sent once the contact is there."""
+    contact = desk.contact()
+    id, fake = desk.plan(contact), Fake()
+    with desk.runtime.record.engine.begin() as connection:
+        kept = [row._asdict() for row in connection.execute(beside.contact.select())]
+        connection.execute(beside.contact.delete())
+    assert desk.send(fake).dead == 1
+    assert desk.events(id) == [MessageFailed(message=id, attempt=1, answer="no-contact")]
+    with desk.runtime.record.engine.begin() as connection:
+        assert count_messages(connection).dead == 1
+        connection.execute(beside.contact.insert(), kept)
+    retry(desk.runtime)
+    assert desk.send(fake).sent == 1
+
+
 def test_nothing_but_a_question_goes_to_who_did_not_confirm(desk: Desk) -> None:
     """A contact that is not confirmed gets no reminder, even if one was planned."""
     id, fake = desk.plan(desk.contact(confirmed=False)), Fake()
@@ -286,9 +304,13 @@ def test_messages_are_listed_by_state(desk: Desk) -> None:
         assert [one.id for one in messages(connection, limit=1)] == [second]
 
 
-def test_a_message_that_cannot_be_written_holds_up_no_other(desk: Desk) -> None:
+def test_a_message_that_cannot_be_written_holds_up_no_other(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault of ours is a failure on record like any other; the others go out."""
-    desk.settings(public_url=cast(Any, None))
+
+    def broken(*_: object) -> Letter:
+        raise KeyError
+
+    monkeypatch.setattr("web.reminding.dispatch.reminders_letter", broken)
     id, fake = desk.plan(desk.contact()), Fake()
     assert desk.send(fake).failed == 1
     assert (desk.message(id).answer, fake.letters) == ("fault", [])

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from ledger.contacts import canaries
+from ledger.contacts import canaries, erase
+from ledger.engine import immediate
 from projections.asking_sweeps import Messages
 from tests.reminding.clocked import ClockedRuntime
 from tests.reminding.sending import NEVER, Desk, Fake, Receiver, receiving
@@ -111,6 +112,17 @@ def test_red_when_letters_die(desk: Watched) -> None:
     assert desk.reasons() == []
     desk.settings(max_dead_letters=0)
     assert desk.reasons() == ["dead-letters"]
+
+
+def test_letters_to_contacts_that_are_gone_are_no_alarm(desk: Watched) -> None:
+    """Who left needs no message, and nobody could send one: that is on record, and counts nowhere as a dead letter."""
+    contact = desk.contact()
+    desk.plan(contact)
+    with immediate(desk.runtime.record.engine) as connection:
+        erase(connection, contact.id, desk.runtime.clock())
+    assert desk.send(Fake()).dead == 1
+    desk.settings(max_dead_letters=0)
+    assert (desk.metric("messages_waiting"), desk.metric("dead_letters"), desk.reasons()) == (0, 0, [])
 
 
 def test_red_when_the_clock_was_wrong(desk: Watched) -> None:

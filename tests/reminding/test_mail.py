@@ -232,6 +232,7 @@ def test_addresses_beyond_ascii_are_understood() -> None:
     [
         {"smtp_url": "http://mail.example"}, {"smtp_url": "smtp://"}, {"smtp_url": "smtp://a:x"},
         {"smtp_url": "smtp://a?tls=perhaps"}, {"mail_from": "nobody"}, {"mail_from": "a@b.example\nBcc: c@d.example"},
+        {"public_url": "nowhere"}, {"public_url": "ftp://a.example"}, {"public_url": "https://a.example/?b"},
     ],
 )  # fmt: skip
 def test_bad_settings_are_refused_without_their_secrets(settings: dict[str, str]) -> None:
@@ -266,4 +267,4 @@ def test_a_digest_is_cut_and_counted(desk: Desk) -> None:
         desk.send()
     text = part(only(mailbox), "plain")
     assert all(wanted in text for wanted in ("(2)", JIA, YI))
-    assert "https://ledger.example.org/api/v1/due?within=180d&on=2022-06-01&body=%E6%B5%99%E6%B1%9F%E7%9C%81" in text
+    assert "https://ledger.example.org/due?within=180d&on=2022-06-01&body=%E6%B5%99%E6%B1%9F%E7%9C%81" in text

@@ -38,20 +38,22 @@ def test_one_rung_of_the_ladder_after_the_other(on: str, expected: list[tuple[st
 
 
 def test_after_forty_days_off_what_is_stale_is_missed_and_what_is_of_use_is_told() -> None:
-    """Rungs that fell since the last finished sweep and are overtaken are missed; the one that holds is told."""
+    """Rungs of use on the day of the last finished sweep or since, and overtaken, are missed by whoever was not told of
+    them; the one that holds is told."""
     world = given(FOURTH)
     assert due(world, "2025-07-05", last="2025-05-26") == [
+        ("term-ends-90", UNTIL, "superseded"),
         ("term-ends-30", UNTIL, "superseded"),
         ("term-ends-7", UNTIL, "superseded"),
         ("re-review-due", DUE, None),
     ]
-    assert due(world, "2025-07-05", last="2025-06-24") == [("re-review-due", DUE, None)]
+    assert due(world, "2025-07-05", last="2025-07-01") == [("re-review-due", DUE, None)]
 
 
 def test_what_a_missed_rung_warned_of_has_happened() -> None:
     """Where no later rung has come, the reason is that it is past."""
     short = recognise(4, [JIA], "2022-09-08", term=("2022-07-01", "2023-06-30"))
-    assert due(given(short), "2023-07-20", last="2023-06-20") == [("term-ends-7", "2023-06-30", "past")]
+    assert due(given(short), "2023-07-20", last="2023-06-23") == [("term-ends-7", "2023-06-30", "past")]
 
 
 def test_a_longer_printed_term_is_reviewed_after_three_years_within_it() -> None:

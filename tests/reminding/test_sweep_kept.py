@@ -11,6 +11,7 @@ from domain.event import TitleReReviewDue
 from domain.refusal import Refused
 from domain.reminder import (
     MessageSent,
+    ReminderMissed,
     ReminderPlanned,
     SweepFinished,
     message_stream,
@@ -132,3 +133,16 @@ def test_the_record_refuses_a_reminder_that_it_holds(ledger: Ledgered) -> None:
     assert ledger.runtime.record.position() == position
     ledger.runtime.rebuild(("reminders",))
     assert [type(one) for one in ledger.sweep("2025-07-02").events] == [SweepFinished]
+
+
+def test_who_was_left_for_tomorrow_misses_what_was_of_use_today_last(ledger: Ledgered) -> None:
+    """Acts recorded after the sweep of their last useful day are told to who had no message yet, and missed by the rest."""
+    ledger.given(LOWER)
+    told, new = ledger.contact("enterprise", JIA), ledger.contact("ministry")
+    assert ledger.sweep("2025-03-31").planned == [("term-ends-180", "enterprise")]
+    ledger.given(FOURTH)
+    assert [one.contact for one in ledger.sweep("2025-03-31").reminders] == [new] * 3
+    found = ledger.sweep("2025-04-01").events
+    missed = [(one.milestone, one.contact, one.reason) for one in found if isinstance(one, ReminderMissed)]
+    assert missed == [("term-ends-180", told, "superseded")]
+    assert not [one for one in ledger.sweep("2025-04-02").events if isinstance(one, ReminderMissed)]

@@ -80,9 +80,13 @@ def test_what_a_call_is_due_for(on: str, expected: list[str]) -> None:
 
 
 def test_a_call_that_slept_through_is_missed() -> None:
-    """Off over the provinces' deadline: the first warning was overtaken by the second, the second is past."""
+    """Off over the provinces' deadline: the first warning was overtaken by the second, the second is past; the call
+    itself was of use still when the last sweep was finished, so it is missed by whoever was not told of it then.
+    """
     found = fallen(dues_of_call(CALL, When(day("2022-08-01"), day("2022-06-20"))))
-    assert found == [("window-opens", "past"), ("provinces-by-7", "superseded"), ("provinces-by-1", "past")]
+    since = [("window-opens", "past"), ("provinces-by-7", "superseded"), ("provinces-by-1", "past")]
+    assert found == [("call-published", "past"), *since]
+    assert fallen(dues_of_call(CALL, When(day("2022-08-01"), day("2022-07-16")))) == []
 
 
 def test_a_list_is_told_for_a_month_and_a_publicity_while_it_lasts() -> None:

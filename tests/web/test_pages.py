@@ -98,6 +98,19 @@ def test_an_enterprise_s_page(served: Served) -> None:
     assert text.index("首次入库") < text.index("更名为“")
 
 
+def test_what_falls_due_has_a_page(served: Served) -> None:
+    """Where a digest leads: each title that the data behind it has, with its last day, and a link to that data."""
+    asked = {"within": "400d", "on": "2026-03-01", "body": "江苏省"}
+    text = page(served, "/due", **asked)
+    items = served.client.get("/api/v1/due", query_string=asked).get_json()["items"]
+    assert items
+    assert text.count("/enterprises/") == len(items)
+    assert all(one["enterprise"]["name"] in text and one["term"]["until"] in text for one in items)
+    assert "/api/v1/due?" in text
+    assert "没有" in page(served, "/due", on="1990-01-01")
+    assert served.client.get("/due?within=x").status_code == 400
+
+
 def test_an_enterprise_that_is_not_there_has_no_page(small: Served) -> None:
     """An unknown id is a page that says so."""
     answer = small.client.get("/enterprises/x", headers={"Accept": "text/html"})

@@ -15,7 +15,7 @@ from web.api.verdicts import pinned
 blueprint = describing.noun("due", "到期：有效期将满的称号 / titles that fall due")
 DEFAULT_DAYS = 180
 MOST_DAYS = 3660
-_QUERY = describing.names(schemas.DueQuery)
+FIELDS = describing.names(schemas.DueQuery)
 _WITHIN = re.compile("([0-9]{1,4})d?")
 
 
@@ -28,8 +28,8 @@ _WITHIN = re.compile("([0-9]{1,4})d?")
 )
 def due() -> Response:
     """Valid titles whose term ends within some days of a day."""
-    asked = from_query(request.args, _QUERY)
-    days, on, known = _days(asked), asked.day("on"), asked.known()
+    asked = from_query(request.args, FIELDS)
+    days, on, known = days_within(asked), asked.day("on"), asked.known()
     runtime = the_runtime()
     with runtime.asking(known) as asking:
         rows = asking.due(on or runtime.today(), days, asked.tier_if_any(), asked.body())
@@ -38,7 +38,8 @@ def due() -> Response:
     return answer(collection(items), position, pinned(known, on is not None))
 
 
-def _days(asked: Arguments) -> int:
+def days_within(asked: Arguments) -> int:
+    """The days that `within` names, such as 180d. Raises Refused."""
     text = asked.text("within")
     if text is None:
         return DEFAULT_DAYS

@@ -73,9 +73,28 @@ def add(
     address = operator_address(url, "--url", _plain_http(runtime))
     whose = None if enterprise is None else _finding(runtime, enterprise)
     recipient: Recipient = "enterprise" if whose else "body" if body else "ministry" if ministry else "canary"
+    planned = Planned(recipient, whose, body, address, language)
     with immediate(runtime.record.engine) as connection:
-        made = _add(connection, Planned(recipient, whose, body, address, language), runtime.clock())
+        _refuse_known(connection, planned)
+        made = _add(connection, planned, runtime.clock())
     _tell_new(made, as_json)
+
+
+def _refuse_known(connection: Connection, planned: Planned) -> None:
+    """Two contacts with one address would be told everything twice."""
+    known = next((one for one in store.contacts(connection) if _same(one) == _same(planned)), None)
+    if known is not None:
+        raise refuse(
+            "known-contact",
+            f"--url：这个地址已经登记，编号为 {known.id}；要更换密钥或语言，请先用 contact erase 删除它。",
+            f"--url: this address is a contact already, {known.id}; for another secret or language, contact erase it first.",
+            "--url",
+        )
+
+
+def _same(one: Contact | Planned) -> tuple[str, UUID | None, str | None, str | None]:
+    url = one.address.url if isinstance(one, Planned) else one.url
+    return one.recipient, one.enterprise, one.body, url
 
 
 def _add(connection: Connection, planned: Planned, now: datetime) -> Contact:
@@ -166,8 +185,8 @@ def import_(runtime: Runtime, file: Path) -> None:
         planned = planned_rows(table, _found_at_once(runtime, asking, table), _plain_http(runtime))
     now = runtime.clock()
     with immediate(runtime.record.engine) as connection:
-        known = {(one.recipient, one.enterprise, one.body, one.url) for one in store.contacts(connection)}
-        new = [one for one in planned if (one.recipient, one.enterprise, one.body, one.address.url) not in known]
+        known = {_same(one) for one in store.contacts(connection)}
+        new = [one for one in planned if _same(one) not in known]
         made = [_add(connection, one, now) for one in new]
     told = both(f"已登记 {len(made)} 个联系方式", f"{len(made)} contacts added")
     click.echo(

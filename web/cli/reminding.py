@@ -52,6 +52,8 @@ def _show(swept: Swept, dispatched: Dispatched) -> None:
         (dispatched.sent, "封已发送", "messages sent"),
         (dispatched.failed, "封未送达，将重试", "failed, to be tried again"),
         (dispatched.dead, "封无法送达", "dead letters"),
+        (dispatched.left, "封留待下次", "messages left for the next run"),
+        (dispatched.asked, "个联系方式已请其确认", "contacts asked to confirm"),
     ):
         if count:
             click.echo(f"  {count:,} {say(zh, en)}")

@@ -4,7 +4,7 @@ from flask import Flask
 
 from web import history_words, verdict_words
 from web.known import SHANGHAI
-from web.pages import ask, enterprise, links, subscribe
+from web.pages import ask, due, enterprise, links, subscribe
 from web.reminding.topics import TIERS_EN
 
 _MARKS = {"valid": "✓", "not_valid": "✕", "unknown": "？"}
@@ -18,5 +18,6 @@ def install(app: Flask) -> None:
     )
     app.register_blueprint(ask.blueprint)
     app.register_blueprint(enterprise.blueprint)
+    app.register_blueprint(due.blueprint)
     app.register_blueprint(subscribe.blueprint)
     app.register_blueprint(links.blueprint)

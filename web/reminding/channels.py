@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
+from urllib.parse import urlsplit
 
 from domain.refusal import refuse
 from web.reminding.addresses import MAIL, WEBHOOK
@@ -80,7 +81,11 @@ class Channels:
 
 
 def check_settings(settings: Settings) -> None:
-    """Refuse settings by which no mail could ever go out, before any is tried. Raises `Refused` (`bad-setting`)."""
+    """Refuse settings by which no mail could ever go out, or its links would lead nowhere, before any is tried.
+
+    Raises `Refused` (`bad-setting`).
+    """
+    _check_public(settings.public_url)
     if settings.smtp_url is not None:
         server_of(settings.smtp_url)
     try:
@@ -94,3 +99,20 @@ def check_settings(settings: Settings) -> None:
             f"{variable} must be one mail address, with a name if you like: Title Ledger <office@example.org>.",
             variable,
         ) from None
+
+
+def _check_public(url: str) -> None:
+    """Links that lead nowhere cannot be mended once they were sent."""
+    variable = "TITLE_LEDGER_PUBLIC_URL"
+    try:
+        split = urlsplit(url)
+        good = split.scheme in ("http", "https") and split.hostname and not split.query and not split.fragment
+    except ValueError:
+        good = False
+    if not good or not url.isprintable() or " " in url:
+        raise refuse(
+            "bad-setting",
+            f"{variable} 应为本服务的网址，如 https://ledger.example.org。",
+            f"{variable} must be the address of this service, such as https://ledger.example.org.",
+            variable,
+        )

@@ -25,6 +25,8 @@ LEAST_TIME = timedelta(days=3)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
 ERASED, ENDED, UNCONFIRMED, UNKNOWN = "erased", "ended", "unconfirmed", "unknown"
+NO_CONTACT = "no-contact"
+"""There never was such a contact here: the record was moved, and the tables beside it were not."""
 
 Happened = list[tuple[UUID, Event]]
 
@@ -77,7 +79,7 @@ def _claimed(
     answer = UNKNOWN if len(open_) > 1 else _gone(connection, contact)
     if answer or contact is None:
         _close(connection, row.id)
-        return "dead", [(row.id, MessageFailed(message=row.id, attempt=max(last, 1), answer=answer or ERASED))]
+        return "dead", [(row.id, MessageFailed(message=row.id, attempt=max(last, 1), answer=answer or NO_CONTACT))]
     began = min([micros(now), *(one.began for one in before)])
     values = {"message": stored_id(connection, row.id), "number": last + 1, "began": micros(now), "noted": False}
     connection.execute(insert(attempt).values(values))
@@ -87,7 +89,9 @@ def _claimed(
 
 def _gone(connection: Connection, contact: Contact | None) -> str:
     """Why nothing may be sent to a contact any more; empty if it may."""
-    if contact is None or contact.url is None or contact.secret is None:
+    if contact is None:
+        return NO_CONTACT
+    if contact.url is None or contact.secret is None:
         return ERASED
     if contact.ended is not None or (contact.recipient == "subscriber" and not _wanted(connection, contact)):
         return ENDED

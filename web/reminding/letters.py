@@ -130,7 +130,7 @@ def _list_link(base: str, contact: Contact, day: date) -> str:
     if contact.enterprise is not None:
         return f"{base}/enterprises/{contact.enterprise}"
     body = f"&body={quote(contact.body)}" if contact.body else ""
-    return f"{base}/api/v1/due?within=180d&on={day.isoformat()}{body}"
+    return f"{base}/due?within=180d&on={day.isoformat()}{body}"
 
 
 def _tidy(words: Words) -> Words:

@@ -56,9 +56,10 @@ def _sent(row: ReminderRow) -> Words:
     if last is None:
         return Words("待发", "waits to be sent")
     tried = len(row.attempts)
+    times = "once" if tried == 1 else f"{tried} times"
     if row.state == "dead":
         zh = f"试发 {tried} 次，未能送出（应答 {last.answer}）"
-        return Words(zh, f"tried {tried} times and not sent (answer {last.answer})")
+        return Words(zh, f"tried {times} and not sent (answer {last.answer})")
     return Words(
-        f"试发 {tried} 次，将再试（应答 {last.answer}）", f"tried {tried} times, will be again (answer {last.answer})"
+        f"试发 {tried} 次，将再试（应答 {last.answer}）", f"tried {times}, will be again (answer {last.answer})"
     )
