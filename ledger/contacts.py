@@ -15,7 +15,8 @@ from ledger.beside import contact, subscription
 from ledger.engine import is_sqlite
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_SECRET_BYTES = 32
+SECRET_BYTES = 32
+"""How long the secret of a contact is, before it is written in base64."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ def add(
         channel=channel,
         url=url,
         language=language,
-        secret=b64encode(token_bytes(_SECRET_BYTES)).decode(),
+        secret=b64encode(token_bytes(SECRET_BYTES)).decode(),
         created=at,
         confirmed=at if confirmed else None,
         ended=None,

@@ -66,6 +66,22 @@ def test_who_was_never_reached(desk: Office) -> None:
     assert "没有就复核提醒过该企业的记录" in desk.said(revoked(YI))["no-notice"].zh
 
 
+@pytest.mark.parametrize(
+    ("hours", "code"), [(14.9, "notice-given"), (15.1, "notice-not-sent"), (24 * 30, "notice-not-sent")]
+)
+def test_what_was_sent_after_the_act_is_no_notice_of_it(desk: Office, hours: float, code: str) -> None:
+    """A message counts that went out by the end of the day of publication in Shanghai, for one title and for many."""
+    desk.plan(desk.contact())
+    desk.clock.on(hours=hours)
+    desk.send(Fake())
+    title = Unsubmitted(title_stream(desk.enterprises[JIA], GIANT), JIA)
+    one = notice_remarks(desk.runtime, [title], TODAY)[0]
+    many = notice_remarks(desk.runtime, [title] * 11, TODAY)
+    assert (one.code, [found.code for found in many]) == (code, [code])
+    assert "送出，未确认" in one.zh
+    assert notice_remarks(desk.runtime, [title], day("2022-08-01"))[0].code == "notice-given"
+
+
 def test_only_this_review_counts(desk: Office) -> None:
     """What was told of an earlier term, after the act, or of other things, is no notice of this review."""
     who = desk.contact()

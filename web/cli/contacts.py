@@ -17,6 +17,7 @@ from ledger.contacts import Contact
 from ledger.engine import immediate
 from projections.asking import Asking
 from web.cli.asks import the_enterprise
+from web.cli.contactmoving import export_contacts_, restore
 from web.cli.contactrows import contact_json, contact_row
 from web.cli.errors import Command, Question
 from web.cli.options import Name, json_option, with_runtime
@@ -42,7 +43,7 @@ class Id(click.ParamType[UUID]):
             self.fail(say(f"“{value}”不是编号", f"{value!r} is no id"), param, ctx)
 
 
-@click.group()
+@click.group(commands=(export_contacts_, restore))
 def contact() -> None:
     """提醒发给谁：联系方式的登记与删除。 / Whom reminders go to: contacts, kept beside the record and erasable."""
 

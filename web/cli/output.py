@@ -1,5 +1,6 @@
 """What is written to the terminal: plain lines, tables, JSON, progress, and files that appear whole or not at all."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -81,8 +82,11 @@ def standard_output() -> BinaryIO:
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """A file to write: it takes the place of an older one only when it is whole. A device or pipe is written directly."""
+def whole_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+    """A file to write: it takes the place of an older one only when it is whole. A device or pipe is written directly.
+
+    `private`: nobody but its owner may read it, from its first byte on (mode 0600), whatever an older one allowed.
+    """
     if path.exists() and not path.is_file():
         with path.open("wb") as stream:
             yield stream
@@ -90,11 +94,16 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     real = path.resolve()
     part = real.with_name(real.name + ".part")
     try:
-        with part.open("wb") as stream:
+        with _private(part) if private else part.open("wb") as stream:
             yield stream
         part.replace(real)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _private(path: Path) -> BinaryIO:
+    path.unlink(missing_ok=True)
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 @contextmanager

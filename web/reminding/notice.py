@@ -29,6 +29,7 @@ OF_THIS_REVIEW = timedelta(days=730)
 SHOWN = 10
 
 Told = tuple[Unsubmitted, Sequence[Notice]]
+Coded = tuple[str, Unsubmitted, Sequence[Notice]]
 
 
 def notice_remarks(runtime: Runtime, titles: Sequence[Unsubmitted], published: date) -> tuple[Remark, ...]:
@@ -42,9 +43,9 @@ def notice_remarks(runtime: Runtime, titles: Sequence[Unsubmitted], published: d
     with record.reading() as connection:
         found = notices(connection, [one.title for one in titles])
         told = [(one, _of_review(found.get(one.title, ()), published)) for one in titles]
-        shown = told if len(told) <= SHOWN else ()
-        when = record.instants(_positions(shown), connection)
-    return tuple(_each(one, some, when) for one, some in shown) if shown else tuple(_many(told))
+        when = record.instants(_positions(told), connection)
+    coded = [(_code(some, published, when), one, some) for one, some in told]
+    return tuple(_each(*one, when) for one in coded) if len(coded) <= SHOWN else tuple(_many(coded))
 
 
 def _of_review(told: Iterable[Notice], published: date) -> list[Notice]:
@@ -52,18 +53,18 @@ def _of_review(told: Iterable[Notice], published: date) -> list[Notice]:
     return [one for one in told if one.milestone in OF_REVIEW and since <= one.on <= published]
 
 
-def _positions(shown: Collection[Told]) -> set[int]:
-    return {at for _, some in shown for one in some for at in (one.sent, one.acknowledged) if at is not None}
+def _positions(told: Collection[Told]) -> set[int]:
+    return {at for _, some in told for one in some for at in (one.sent, one.acknowledged) if at is not None}
 
 
-def _code(some: Sequence[Notice]) -> str:
-    if any(one.sent is not None for one in some):
+def _code(some: Sequence[Notice], published: date, when: Mapping[int, datetime]) -> str:
+    """What was sent after the act was published is no notice of it: by its instant on record, the civil day in Shanghai."""
+    if any(one.sent is not None and today(when[one.sent]) <= published for one in some):
         return "notice-given"
     return "notice-not-sent" if some else "no-notice"
 
 
-def _each(one: Unsubmitted, some: Sequence[Notice], when: Mapping[int, datetime]) -> Remark:
-    code = _code(some)
+def _each(code: str, one: Unsubmitted, some: Sequence[Notice], when: Mapping[int, datetime]) -> Remark:
     if code == "no-notice":
         zh = f"{one.name}：没有就复核提醒过该企业的记录"
         return Remark(code, zh, f"{one.name}: no reminder of the re-review to it is on record")
@@ -71,7 +72,11 @@ def _each(one: Unsubmitted, some: Sequence[Notice], when: Mapping[int, datetime]
     zh, en = "；".join(words.zh for words in listed), "; ".join(words.en for words in listed)
     if code == "notice-given":
         return Remark(code, f"{one.name}：已提醒过该企业：{zh}", f"{one.name} was reminded: {en}")
-    return Remark(code, f"{one.name}：提醒没有一次送出：{zh}", f"{one.name}: no reminder to it was ever sent: {en}")
+    return Remark(
+        code,
+        f"{one.name}：至公布当日提醒没有一次送出：{zh}",
+        f"{one.name}: no reminder to it was sent by the day of publication: {en}",
+    )
 
 
 def _said(one: Notice, when: Mapping[int, datetime]) -> Words:
@@ -87,21 +92,23 @@ def _said(one: Notice, when: Mapping[int, datetime]) -> Words:
 
 _GROUPS = {
     "notice-given": Words("提醒已经送出", "a reminder was sent to its holder"),
-    "notice-not-sent": Words("安排过提醒，但没有一次送出", "reminders were planned, and none was sent"),
+    "notice-not-sent": Words(
+        "安排过提醒，但至公布当日没有一次送出", "reminders were planned, and none was sent by the day of publication"
+    ),
     "no-notice": Words("没有就复核提醒过该企业的记录", "no reminder of the re-review is on record"),
 }
 
 
-def _many(told: Sequence[Told]) -> Iterable[Remark]:
+def _many(coded: Sequence[Coded]) -> Iterable[Remark]:
     for code, words in _GROUPS.items():
-        names = [one.name for one, some in told if _code(some) == code]
+        names = [one.name for found, one, _ in coded if found == code]
         if names:
             more = len(names) - SHOWN
             zh, en = "、".join(names[:SHOWN]), ", ".join(names[:SHOWN])
             if more > 0:
                 zh, en = f"{zh} 等", f"{en} and {more} more"
-            head = f"因未提交复核材料而终止的 {len(told)} 个称号中，{len(names)} 个{words.zh}："
+            head = f"因未提交复核材料而终止的 {len(coded)} 个称号中，{len(names)} 个{words.zh}："
             start = (
-                f"of {len(told)} titles that end because materials were not submitted, for {len(names)} {words.en}: "
+                f"of {len(coded)} titles that end because materials were not submitted, for {len(names)} {words.en}: "
             )
             yield Remark(code, head + zh, start + en)
