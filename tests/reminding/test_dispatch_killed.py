@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import web
 from domain.reminder import MessageSent
 from tests.reminding.sending import Desk, Mailbox, smtp
 
@@ -41,7 +42,7 @@ def killed_run(desk: Desk, database_url: str, server: str) -> int:
     """Dispatch in a process of its own that is killed when it would note; its exit code."""
     environment = {
         **os.environ,
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join((str(Path(web.__file__).parents[1]), str(ROOT))),
         "TITLE_LEDGER_DATABASE_URL": database_url,
         "TITLE_LEDGER_SMTP_URL": server,
         "TITLE_LEDGER_MAIL_FROM": "office@example.org",

@@ -11,6 +11,7 @@ from signal import SIGKILL
 from subprocess import DEVNULL, Popen
 from time import sleep
 
+import web
 from tests.reminding.clocked import ClockedRuntime
 from tests.reminding.sending import SENDER
 from web.reminding.chores import Chores
@@ -100,7 +101,9 @@ class Workers:
 
     def start(self, number: int) -> None:
         """Start so many more."""
-        environment = os.environ | {"PYTHONPATH": ":".join(sys.path)}
+        # The packages under test first, which may be installed ones; then the tests, which are not.
+        roots = (Path(web.__file__).parents[1], Path(__file__).parents[2])
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, roots))}
         self.processes += [
             Popen(self._command, env=environment, stdout=DEVNULL) for _ in range(number)
         ]  # fmt: skip

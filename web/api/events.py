@@ -7,6 +7,7 @@ import msgspec
 from flask import Response, request
 
 from domain.event import ActEvent, EnterpriseEvent, TitleAdmitted, TitleEvent
+from domain.reminder import ReminderEvent
 from domain.stream import title_of
 from ledger.record import RawEntry, Record
 from web.answers import Json, collection, instant
@@ -22,7 +23,7 @@ _NOUNS = {
     kind.NAME: noun
     for noun, kinds in (("act", ActEvent), ("enterprise", EnterpriseEvent), ("title", TitleEvent))
     for kind in get_args(kinds)
-}
+} | {kind.NAME: kind.NAME.partition("-")[0] for kind in get_args(ReminderEvent)}
 
 
 class _Rests(msgspec.Struct):
@@ -75,7 +76,9 @@ def event_dict(entry: RawEntry) -> Json:
 
 
 def stream_name(stream: UUID, name: str) -> str:
-    """A stream's id so that people can read it: `title/<enterprise>/little-giant`, `enterprise/<id>`, `act/<id>`."""
+    """A stream's id so that people can read it: `title/<enterprise>/little-giant`, `enterprise/<id>`, `act/<id>`;
+    `reminder/<id>`, `message/<id>`, `sweep/<id>`.
+    """
     noun = _NOUNS.get(name, "stream")
     if noun != "title":
         return f"{noun}/{stream}"
