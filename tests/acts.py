@@ -92,7 +92,7 @@ def renew(
         rows=rows(names, body),
         bodies=_names(bodies),
         extract=_names(extract),
-        term=term if isinstance(term, str) else span(term),  # type: ignore[arg-type]
+        term=term if isinstance(term, str) else span(term),
         unlisted=unlisted,
         reasons=tuple((reasons or {}).items()),
         unmatched="admit" if admit else unmatched,

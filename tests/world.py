@@ -71,7 +71,7 @@ class World:
     def when(self, *steps: Step) -> "World":
         """Record these steps, one transaction each."""
         for step in steps:
-            self._take(lambda step=step: decision_of(step, self.memory))  # type: ignore[misc]
+            self._take(lambda step=step: decision_of(step, self.memory))
         return self
 
     def attach(self, *rows: tuple[str, str]) -> "World":
@@ -130,15 +130,15 @@ class World:
 
     def verdict(self, name: str, on: str, **how: object) -> str:
         """`valid`, `not_valid` or `unknown`."""
-        return self.ask(name, on, **how).verdict  # type: ignore[arg-type]
+        return self.ask(name, on, **how).verdict
 
     def status(self, name: str, on: str, **how: object) -> str:
         """The status of the answer."""
-        return self.ask(name, on, **how).status  # type: ignore[arg-type]
+        return self.ask(name, on, **how).status
 
     def ending(self, name: str, on: str, **how: object) -> Ended | None:
         """The ending in force on a day."""
-        return self.ask(name, on, **how).ending  # type: ignore[arg-type]
+        return self.ask(name, on, **how).ending
 
     def enterprises(self, name: str) -> tuple[UUID, ...]:
         """Who bears or bore a name."""

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 from domain.refusal import refuse
 from ledger.engine import DEFAULT_URL
@@ -51,8 +52,9 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         for name in Settings.__slots__
         if environment.get(PREFIX + name.upper())
     }
-    wholes = {name: _whole(name, found.pop(name)) for name in _WHOLES & found.keys()}
-    return Settings(**found, **wholes)  # type: ignore[arg-type]
+    wholes = {name: _whole(name, value) for name, value in found.items() if name in _WHOLES}
+    values: dict[str, Any] = found | wholes
+    return Settings(**values)
 
 
 def _whole(name: str, value: str) -> int:

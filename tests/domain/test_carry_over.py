@@ -36,7 +36,7 @@ def test_it_moves_no_printed_term() -> None:
 @pytest.mark.parametrize("order", [(FIRST, NOTICE), (NOTICE, FIRST)])
 def test_grants_recorded_later_have_it_too(order: tuple[object, ...]) -> None:
     """The carry-over belongs to the campaign, whatever came onto the record first."""
-    assert given(*order).status(JIA, "2022-08-01") == "past-term-awaiting-list"  # type: ignore[arg-type]
+    assert given(*order).status(JIA, "2022-08-01") == "past-term-awaiting-list"
 
 
 def test_only_the_cohorts_of_the_call_have_it() -> None:

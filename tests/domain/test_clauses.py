@@ -41,7 +41,7 @@ def test_clause_4_that_a_re_review_is_due_changes_no_validity() -> None:
     due = {"act": FIRST.number, "published": day("2019-06-13"), "batch": 1, "granter": "工业和信息化部"}
     before, after = given(FIRST, NOTICE), given(FIRST)
     stream = after.title(JIA)
-    after.memory.append([(stream, TitleReReviewDue(**due, due=day("2022-06-12")))])  # type: ignore[arg-type]
+    after.memory.append([(stream, TitleReReviewDue(**due, due=day("2022-06-12")))])
     after.when(NOTICE)
     assert "title-re-review-due" in {fact.kind for fact in after.memory.live(stream)}
     for on in ("2019-06-12", "2022-06-12", "2022-06-13", "2022-08-01"):

@@ -43,6 +43,7 @@ def real_lists() -> Path:
     named = os.environ.get("TITLE_LEDGER_TEST_LISTS")
     folder = Path(named) if named else _ROOT.parent / "shared" / "lists"
     if not folder.is_dir():
+        # They are not ours to ship; whoever has none is told so in the last lines of the run (tests/conftest.py).
         pytest.skip(MISSING)
     return folder
 

@@ -25,7 +25,7 @@ def test_a_refused_append_leaves_the_next_one_alone(record: Record, engine: Engi
     with pytest.raises(Moved):
         record.append([other], by="王", expect=0)
     with pytest.raises(RuntimeError):
-        Record(engine, clock=stopped).append([other], by="王")  # type: ignore[arg-type]
+        Record(engine, clock=stopped).append([other], by="王")
 
     assert record.append([other], by="王").first == 2
     assert [entry.version for entry in record.read()] == [1, 1]

@@ -74,7 +74,7 @@ def _renew(block: Json) -> Renew:
         rows=_rows(block),
         bodies=_bodies(block, "bodies"),
         extract=_bodies(block, "extract"),
-        term=term if isinstance(term, str) else _term(term),  # type: ignore[arg-type]
+        term=term if isinstance(term, str) else _term(term),
         unlisted=block.get("unlisted", "lapse-at-publication"),
         reasons=tuple((name, cause) for name, cause in block.get("reasons", ())),
         unmatched=block.get("unmatched", "refuse"),

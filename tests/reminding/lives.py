@@ -110,7 +110,7 @@ def of_terms(alike: Alike, axis: Iterable[date], on: date, last: date | None) ->
     for term in terms:
         assert term is not None
         for come in model._of_term(term, on, last):
-            if model._told(alike, term, come) is not None:  # type: ignore[arg-type]
+            if model._told(alike, term, come) is not None:
                 yield come
 
 

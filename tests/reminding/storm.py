@@ -56,7 +56,7 @@ class Storm(Played):
         self.way, self.url = way, way.url if way else url
         self.chance = Random(7)
         self.tally, self.mailbox, self.receiver = Tally(), Mailbox(), Receiver()
-        self.receiver.got = self.tally  # type: ignore[assignment]
+        self.receiver.got = self.tally
         self.last: date | None = None
         self.swept = self.cut = 0
 

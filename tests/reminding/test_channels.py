@@ -2,7 +2,7 @@
 
 import json
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +109,10 @@ def test_a_redirect_is_guarded(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> N
     real = chat.checked_address
     with receiving(Receiver()) as other, receiving(Receiver((307, {"Location": other.url}, b""))) as receiver:
         first = receiver.url.split(":")[2].split("/")[0]
-        allow: Callable[..., str] = lambda host, port, allowed: real(host, port, str(port) == first)  # noqa: E731
+
+        def allow(host: str, port: int, allowed: bool) -> str:
+            return real(host, port, str(port) == first)
+
         monkeypatch.setattr(chat, "checked_address", allow)
         url = receiver.url.replace("http", "json") + "&redirect=yes"
         id = desk.plan(desk.contact(url, channel="json"))

@@ -41,7 +41,7 @@ def connection(engine: Engine, record: Record) -> Iterator[Connection]:
 
 def somebody(connection: Connection, url: str = URL, **more: object) -> Contact:
     """A subscriber who has confirmed nothing."""
-    return add(connection, recipient="subscriber", channel="mail", url=url, language="zh", at=NOW, **more)  # type: ignore[arg-type]
+    return add(connection, recipient="subscriber", channel="mail", url=url, language="zh", at=NOW, **more)
 
 
 def test_a_contact_is_read_as_it_was_added(connection: Connection) -> None:

@@ -112,7 +112,7 @@ def test_a_call_is_told_to_enterprises_in_its_scope_and_once_to_each_office(ledg
     """The offices get the act, the enterprises their own title."""
     ledger.given(recognise(1, [JIA, YI, BING], "2019-06-13"))
     for recipient in ("body", "ministry"):
-        ledger.contact(recipient)  # type: ignore[arg-type]
+        ledger.contact(recipient)
     ledger.contact("enterprise", JIA)
     ledger.given(call(1, "2022-06-15"))
     assert [one for one in ledger.sweep("2022-06-15").planned if one[0] == "call-published"] == [

@@ -132,7 +132,7 @@ def test_a_term_that_an_open_name_may_have_given_is_no_term_to_be_reviewed() -> 
 @pytest.mark.parametrize("step", [end(JIA, "2025-03-01"), renew(4, [YI], "2025-03-01")], ids=["ended", "lapsed"])
 def test_a_title_that_ended_is_told_nothing(step: object) -> None:
     """Neither what was decided nor what lapsed has a term that ends."""
-    world = given(FOURTH, step)  # type: ignore[arg-type]
+    world = given(FOURTH, step)
     assert due(world, "2025-02-28") == [("term-ends-180", UNTIL, None)]
     assert [due(world, on) for on in ("2025-03-01", "2025-06-25", "2025-07-01")] == [[], [], []]
     assert opens(world, "2025-07-01") is None

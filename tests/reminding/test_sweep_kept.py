@@ -50,7 +50,7 @@ def test_a_sweep_that_was_killed_is_completed_by_the_next(
     monkeypatch.setattr(planning, "AT_ONCE", 2)
     ledger.given(LOWER, FOURTH, publicity([JIA], "2025-06-30", "2025-07-04"))
     for recipient in ("body", "ministry"):
-        ledger.contact(recipient)  # type: ignore[arg-type]
+        ledger.contact(recipient)
     left = [batches]
 
     def kill(_: int) -> None:

@@ -58,7 +58,7 @@ def fallen(found: list[ActDue]) -> list[tuple[str, str | None]]:
 def a_due(code: str, about: str, missed: object = None, act: str = "") -> Due:
     """A due of 浙江省's."""
     rung = Rung(BY_CODE[code], day(about))
-    return Due(rung, Window(rung.falls, rung.falls), missed, ZHEJIANG, True, act)  # type: ignore[arg-type]
+    return Due(rung, Window(rung.falls, rung.falls), missed, ZHEJIANG, True, act)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_enterprises_in_the_scope_of_a_call_are_those_that_stand() -> None:
     for other in (
         {"batch": 2}, {"body": NINGBO}, {"status": "lapsed"}, {"end": day("2022-06-21")}, {"start": day("2022-06-22")},
     ):  # fmt: skip
-        assert not in_scope([stands._replace(**other)], CALL, due)  # type: ignore[arg-type]
+        assert not in_scope([stands._replace(**other)], CALL, due)
 
 
 def test_who_is_told_of_a_title() -> None:

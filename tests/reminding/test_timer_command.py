@@ -121,7 +121,7 @@ def test_beside_the_service(tmp_path: Path) -> None:
     port = free_port()
     with running(url, "serve", "--with-timer", "--port", str(port)) as one:
         assert one.says("sweep: ")
-        assert answered(f"http://127.0.0.1:{port}/health?strict=1", one.run)  # type: ignore[arg-type]
+        assert answered(f"http://127.0.0.1:{port}/health?strict=1", one.run)
         with urlopen(f"http://127.0.0.1:{port}/metrics") as metrics:
             assert b"title_ledger_healthy 1.0" in metrics.read()
         assert one.end() == 0

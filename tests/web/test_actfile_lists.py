@@ -1,6 +1,5 @@
 """Lists of acts: read whole, or refused at the row."""
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from domain.content import content_of
 from domain.draft import Remark
 from domain.refusal import Refused
+from tests.e2e.places import real_lists
 from tests.web.actsamples import FULL, HEAD, LIST, RECOGNISE, RENEW, ROWS, folder_with, refusal_of
 from web.actfile import read_act
 from web.sheet import write_table
@@ -167,15 +167,6 @@ REAL = {
     "little-giant-review-2023-batch2-ningbo.csv": 48,
     "specialised-2022-2-zhejiang.csv": 2427,
 }
-
-
-def real_lists() -> Path:
-    """The folder of real lists: TITLE_LEDGER_TEST_LISTS, else ../shared/lists beside the checkout."""
-    beside = Path(__file__).parents[3] / "shared" / "lists"
-    folder = Path(os.environ.get("TITLE_LEDGER_TEST_LISTS", beside))
-    if not folder.is_dir():
-        pytest.skip("real lists not found: set TITLE_LEDGER_TEST_LISTS to their folder")
-    return folder
 
 
 @pytest.mark.parametrize("name", REAL)

@@ -35,7 +35,7 @@ def test_a_list_has_no_wall(served: Served) -> None:
     assert len(whole["items"]) > 7
     paged = walk(served, "/api/v1/titles?on=2023-09-01", 3)
     assert paged == whole["items"]
-    ids = [row["enterprise"]["id"] for row in whole["items"]]  # type: ignore[index]
+    ids = [row["enterprise"]["id"] for row in whole["items"]]
     assert len(set(ids)) == len(ids)
 
 

@@ -51,7 +51,7 @@ def _entry(element: ElementTree.Element) -> dict[str, str]:
         assert len(element.findall(f"{ATOM}{name}")) == 1
     (link,) = element.findall(f"{ATOM}link")
     assert link.attrib["rel"] == "alternate"
-    assert element.find(f"{ATOM}content").attrib["type"] == "text"  # type: ignore[union-attr]
+    assert element.find(f"{ATOM}content").attrib["type"] == "text"
     return {one.tag.removeprefix(ATOM): one.text or "" for one in element} | {"link": link.attrib["href"]}
 
 

@@ -70,4 +70,5 @@ class Ahead:
 
 def install(app: Flask, runtime: Runtime, requests: Requests) -> None:
     """Put it before an application."""
+    # Flask's own way to put something around an application; its types know a method there and no attribute.
     app.wsgi_app = Ahead(app.wsgi_app, runtime, requests)  # type: ignore[method-assign]

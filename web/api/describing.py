@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from flask import Response
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
+from marshmallow.fields import Field
 
 from web.api import schemas, shapes
 
@@ -60,8 +61,11 @@ def address(
 @cache
 def collection(item: type[Schema]) -> type[Schema]:
     """The schema of `{"items": […], "next": cursor or null}`."""
-    parts = {"items": fields.List(fields.Nested(item)), "next": schemas.text("下一页 / the next page", allow_none=True)}
-    return Schema.from_dict(parts, name=f"{item.__name__}Collection")  # type: ignore[arg-type]
+    parts: dict[str, Field[Any]] = {
+        "items": fields.List(fields.Nested(item)),
+        "next": schemas.text("下一页 / the next page", allow_none=True),
+    }
+    return Schema.from_dict(parts, name=f"{item.__name__}Collection")
 
 
 @cache

@@ -48,6 +48,7 @@ _CONFIG = {
 }
 
 
+# flask-smorest carries no types, so to mypy its classes are anything.
 class _Api(Api):  # type: ignore[misc]
     """flask-smorest's document without its error handler: errors are `web.api.problems`."""
 

@@ -36,4 +36,5 @@ class Hardened:
 
 def install(app: Flask) -> None:
     """Put the headers on every answer of an application."""
+    # Flask's own way to put something around an application; its types know a method there and no attribute.
     app.wsgi_app = Hardened(app.wsgi_app)  # type: ignore[method-assign]

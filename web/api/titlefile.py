@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterable
 from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
 
 from domain.answers import TitleRow
 from web.answers import encode, title_dict
@@ -35,7 +36,9 @@ def _ndjson(rows: Rows, position: int) -> Pieces:
 
 def _xlsx(rows: Rows, position: int) -> Pieces:
     with SpooledTemporaryFile(_IN_MEMORY) as file:
-        write_table(file, HEADER, (title_cells(row, position) for row in rows), "xlsx")  # type: ignore[arg-type]
+        # The types know no SpooledTemporaryFile as the binary file that it is.
+        target = cast(BinaryIO, file)
+        write_table(target, HEADER, (title_cells(row, position) for row in rows), "xlsx")
         file.seek(0)
         while piece := file.read(_PIECE):
             yield piece

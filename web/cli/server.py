@@ -14,6 +14,7 @@ from web.runtime import Runtime
 from web.settings import Settings
 
 
+# gunicorn carries no types, so to mypy its classes are anything.
 class Server(BaseApplication):  # type: ignore[misc]
     """The service as gunicorn runs it."""
 
