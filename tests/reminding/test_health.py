@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from ledger.contacts import canaries, erase
 from ledger.engine import immediate
+from ledger.lead import Lead
 from projections.asking_sweeps import Messages
 from tests.reminding.clocked import ClockedRuntime
 from tests.reminding.sending import NEVER, Desk, Fake, Receiver, receiving
@@ -16,7 +17,6 @@ from web.api import create_app
 from web.reminding.canary import keep_canary
 from web.reminding.chores import Chores
 from web.reminding.dispatch import dispatch
-from web.reminding.lead import Lead
 from web.reminding.standing import Standing
 from web.reminding.sweep import sweep
 from web.settings import Settings

@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from ledger.engine import open_engine
+from ledger.lead import Lead
 from tests.postgres import fresh_database
-from web.reminding.lead import Lead
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from domain.refusal import refuse
+from ledger.lead import Lead
 from tests.reminding.clocked import ClockedRuntime
 from tests.reminding.sending import Clock
 from web.known import SHANGHAI
 from web.reminding.chores import Chores, Progress, Stopped
 from web.reminding.dispatch import Dispatched
-from web.reminding.lead import Lead
 from web.reminding.sweep import Swept, sweep
 from web.reminding.timer import DISPATCH, LEAD, SWEEP, Timer
 from web.runtime import Runtime

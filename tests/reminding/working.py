@@ -12,11 +12,11 @@ from subprocess import DEVNULL, Popen
 from time import sleep
 
 import web
+from ledger.lead import Lead
 from tests.reminding.clocked import ClockedRuntime
 from tests.reminding.sending import SENDER
 from web.reminding.chores import Chores
 from web.reminding.dispatch import dispatch
-from web.reminding.lead import Lead
 from web.reminding.sweep import sweep
 from web.settings import Settings
 

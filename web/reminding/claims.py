@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection
 
+from domain.delivery import Tried, next_try
 from domain.event import Event
 from domain.reminder import MessageFailed, MessageRetried, MessageSent
-from ledger.beside import attempt
-from ledger.contacts import Contact, contact_of, micros, stored_id
+from ledger.attempts import attempts_of, begin, close, forget
+from ledger.contacts import Contact, contact_of, micros
 from ledger.subscribers import subscriptions_of
 from projections.asking_messages import MessageRow, dead_letters, may_be_sent, message
 from projections.reminders import DEAD, SENT
@@ -19,11 +20,6 @@ from web.runtime import Runtime
 
 LEASE = timedelta(minutes=10)
 """An attempt that was not noted by then was killed: every way of sending gives up long before."""
-LEAST_ATTEMPTS = 8
-LEAST_TIME = timedelta(days=3)
-"""A message is given up when it was tried so often and for so long."""
-FIRST_WAIT = timedelta(minutes=1)
-LONGEST_WAIT = timedelta(hours=6)
 ERASED, ENDED, UNCONFIRMED, UNKNOWN = "erased", "ended", "unconfirmed", "unknown"
 NO_CONTACT = "no-contact"
 """There never was such a contact here: the record was moved, and the tables beside it were not."""
@@ -39,14 +35,6 @@ class Claim(NamedTuple):
     number: int
     tries: int
     first: datetime
-
-
-class Attempt(NamedTuple):
-    """An attempt as it stands beside the record."""
-
-    number: int
-    began: int
-    noted: bool
 
 
 def claim(runtime: Runtime, wanted: MessageRow) -> Claim | Literal["dead"] | None:
@@ -67,7 +55,7 @@ def claim(runtime: Runtime, wanted: MessageRow) -> Claim | Literal["dead"] | Non
 def _claimed(
     connection: Connection, wanted: MessageRow, now: datetime
 ) -> tuple[Claim | Literal["dead"] | None, Happened]:
-    before = _attempts(connection, wanted.id)
+    before = attempts_of(connection, wanted.id)
     row = message(connection, wanted.id)
     if row is None or not may_be_sent(connection, wanted.id, now):
         return None, []
@@ -78,11 +66,10 @@ def _claimed(
     contact = contact_of(connection, row.contact)
     answer = UNKNOWN if len(open_) > 1 else _gone(connection, contact)
     if answer or contact is None:
-        _close(connection, row.id)
+        close(connection, row.id)
         return "dead", [(row.id, MessageFailed(message=row.id, attempt=max(last, 1), answer=answer or NO_CONTACT))]
     began = min([micros(now), *(one.began for one in before)])
-    values = {"message": stored_id(connection, row.id), "number": last + 1, "began": micros(now), "noted": False}
-    connection.execute(insert(attempt).values(values))
+    begin(connection, row.id, last + 1, now)
     first = now - timedelta(microseconds=micros(now) - began)
     return Claim(row, contact, last + 1, len(before) + 1, first), []
 
@@ -108,7 +95,7 @@ def note(runtime: Runtime, claimed: Claim, outcome: Outcome, chance: float) -> M
 
     def way(connection: Connection) -> Happened:
         number = None if outcome.taken else claimed.number
-        _close(connection, claimed.message.id, number)
+        close(connection, claimed.message.id, number)
         row = message(connection, claimed.message.id)
         return [] if row is None or row.state in (SENT, DEAD) else [(claimed.message.id, told)]
 
@@ -120,17 +107,8 @@ def _told(claimed: Claim, outcome: Outcome, now: datetime, chance: float) -> Mes
     id = claimed.message.id
     if outcome.taken:
         return MessageSent(message=id, attempt=claimed.number, answer=outcome.answer)
-    tried_enough = claimed.tries >= LEAST_ATTEMPTS and now - claimed.first >= LEAST_TIME
-    again = (
-        None if outcome.lasting or tried_enough else now + max(_wait(claimed.tries, chance), outcome.wait or FIRST_WAIT)
-    )
+    again = next_try(Tried(claimed.tries, claimed.first), now, outcome.lasting, outcome.wait, chance)
     return MessageFailed(message=id, attempt=claimed.number, answer=outcome.answer, again=again)
-
-
-def _wait(tries: int, chance: float) -> timedelta:
-    """Twice as long after each try, a quarter more or less by chance, so that not all come back at once."""
-    doubled = FIRST_WAIT * int(1 << min(tries - 1, 20))
-    return min(doubled, LONGEST_WAIT) * (0.75 + chance / 2)
 
 
 def retry(runtime: Runtime, ids: Collection[UUID] | None = None) -> list[UUID]:
@@ -140,7 +118,7 @@ def retry(runtime: Runtime, ids: Collection[UUID] | None = None) -> list[UUID]:
     def way(connection: Connection) -> Happened:
         chosen = [one.id for one in _dead(connection, ids)]
         for id in chosen:
-            connection.execute(delete(attempt).where(attempt.c.message == stored_id(connection, id)))
+            forget(connection, id)
         done.extend(chosen)
         return [(id, MessageRetried(message=id)) for id in chosen]
 
@@ -153,18 +131,3 @@ def _dead(connection: Connection, ids: Collection[UUID] | None) -> Sequence[Mess
         return dead_letters(connection)
     found = (message(connection, id) for id in ids)
     return [one for one in found if one is not None and one.state == DEAD]
-
-
-def _attempts(connection: Connection, id: UUID) -> list[Attempt]:
-    asked = select(attempt.c.number, attempt.c.began, attempt.c.noted).where(
-        attempt.c.message == stored_id(connection, id)
-    )
-    found: Any = connection.execute(asked)
-    return [Attempt(number, began, bool(noted)) for number, began, noted in found]
-
-
-def _close(connection: Connection, id: UUID, number: int | None = None) -> None:
-    """Mark an attempt, or all of the message, as noted."""
-    own = attempt.c.message == stored_id(connection, id)
-    which = own if number is None else own & (attempt.c.number == number)
-    connection.execute(update(attempt).where(which).values(noted=True))

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from domain.refusal import refuse
+from ledger.lead import Lead
 from web.reminding.chores import Chores
 from web.reminding.dispatch import dispatch
-from web.reminding.lead import Lead
 from web.reminding.sweep import sweep
 from web.reminding.timer import Timer
 from web.runtime import Runtime
