@@ -19,6 +19,11 @@ Told = tuple[int, bytes, str, str | bytes]
 RawEntry = tuple[int, UUID, int, str, bytes, datetime, str]
 """Position, stream, version, name, data (JSON bytes), recorded_at (aware, UTC), by."""
 
+_PLAIN_COMMIT = "SELECT last_position AS position, recorded_at FROM commit_log "
+LAST_COMMIT = _PLAIN_COMMIT + "ORDER BY last_position DESC LIMIT 1"
+COMMIT_ENDING_AT = _PLAIN_COMMIT + "WHERE last_position = {}"
+"""SELECTs of the last commit, and of the one that ends at a position, for a statement that answers all at once."""
+
 _STREAMS_AT_ONCE = 30_000
 _EVENTS = "SELECT position, stream, version, name, data FROM event WHERE position > {} ORDER BY position LIMIT {}"
 _TOLD = """SELECT position, encode(uuid_send(stream), 'hex'), name, data FROM event

@@ -8,14 +8,13 @@ from sqlalchemy import Connection
 from domain.refusal import Refused, refuse
 from domain.verdict import Known
 from ledger.insertion import stored_instant
+from ledger.reading import COMMIT_ENDING_AT, LAST_COMMIT
 from ledger.record import Commit, Record
 from projections.asking_at_once import At, Found
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _AFTER_ALL = 2**62
-_COMMIT = "SELECT last_position AS position, recorded_at FROM commit_log "
-_LAST = At(_COMMIT + "ORDER BY last_position DESC LIMIT 1")
-_ENDING_AT = _COMMIT + "WHERE last_position = {}"
+_LAST = At(LAST_COMMIT)
 _DIGITS = 19
 _BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -52,7 +51,7 @@ def commit_of(asked: str | None) -> At | None:
     if asked is None:
         return _LAST
     if asked.isascii() and asked.isdigit() and len(asked) < _DIGITS:
-        return At(_ENDING_AT, (int(asked),))
+        return At(COMMIT_ENDING_AT, (int(asked),))
     return None
 
 
