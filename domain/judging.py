@@ -16,8 +16,6 @@ from domain.stream import title_of
 from domain.title import Contradiction, contradiction
 
 _TO_CHECK = ENDED | {REINSTATED}
-
-
 MECHANISM_STATUS = {"valid": "有效", "unknown": "无法判断", "not_valid": "无效"}
 
 

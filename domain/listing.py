@@ -104,7 +104,7 @@ def _uscc_clash(row: Row, where: str) -> Exception:
 
 def attach_code(draft: Draft, enterprise: UUID, row: Row, source: str, where: str) -> None:
     """Attach the code that a row prints; refused where the enterprise has another one."""
-    if row.uscc is None:
+    if not row.uscc:
         return
     present = draft.code(enterprise)
     if present is None:

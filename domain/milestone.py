@@ -91,3 +91,8 @@ MILESTONES: tuple[Milestone, ...] = (
 
 BY_CODE = {one.code: one for one in MILESTONES if one.until is None}
 """The rows that are in force still, by their words."""
+
+URGENT = ("term-ends-30", "term-ends-7")
+"""Of these an enterprise is expected to say that it has read them: else its body is told (`unanswered`)."""
+WAITING_DAYS = 7
+"""So many days after the sending a message of those counts as unanswered."""

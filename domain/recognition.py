@@ -16,7 +16,7 @@ from domain.stream import title_key, title_of, title_stream
 
 
 def publish_recognitions(draft: Draft, act: Act, authority: Authority, first_block: int) -> None:
-    """State the recognitions of an act, and settle what follows."""
+    """State the recognitions of an act, and remark on them; what follows is settled afterwards."""
     for index, block in enumerate(act.recognise):
         where = f"recognise[{index}]"
         bodies = bodies_of(act, authority, block.tier, block.bodies, where)
@@ -74,8 +74,7 @@ def _recognise_rows(draft: Draft, act: Act, block: Recognise, term: Term, where:
     shared: dict[str, Fact] = {}
     for row in block.rows:
         enterprise = enterprises.get(row.number) or draft.register(row.name)
-        if row.uscc:
-            attach_code(draft, enterprise, row, act.number, where)
+        attach_code(draft, enterprise, row, act.number, where)
         stream = title_stream(enterprise, block.tier)
         granter = MINISTRY.name if block.tier.national else row.body
         if draft.title(stream):

@@ -8,9 +8,10 @@ the record and can be erased.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import blake2b
 from typing import ClassVar, Literal, NamedTuple
 from uuid import UUID
+
+from domain.stream import stream_of
 
 Recipient = Literal["enterprise", "body", "ministry", "subscriber", "canary"]
 Missed = Literal["superseded", "past"]
@@ -35,24 +36,20 @@ class ReminderKey(NamedTuple):
     def stream(self) -> UUID:
         """The stream of the reminder."""
         subject, milestone, rule, day, act, recipient, contact = self
-        return _id("reminder", subject.hex, milestone, str(rule), day.isoformat(), act, recipient, contact.hex)
+        return stream_of("reminder", subject.hex, milestone, str(rule), day.isoformat(), act, recipient, contact.hex)
 
 
 def message_stream(contact: UUID, day: date) -> UUID:
     """The id and stream of the one message that a contact gets on a civil day."""
-    return _id("message", contact.hex, day.isoformat())
+    return stream_of("message", contact.hex, day.isoformat())
 
 
 def sweep_stream(day: date) -> UUID:
     """The stream of the sweep of a civil day."""
-    return _id("sweep", day.isoformat())
+    return stream_of("sweep", day.isoformat())
 
 
-def _id(*words: str) -> UUID:
-    return UUID(bytes=blake2b("\0".join(words).encode(), digest_size=16).digest())
-
-
-CANARY = _id("canary")
+CANARY = stream_of("canary")
 """The subject of the canary's daily reminder: no title, no enterprise, in no count."""
 
 

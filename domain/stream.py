@@ -7,19 +7,18 @@ from hashlib import blake2b
 from uuid import UUID, SafeUUID
 
 from domain.name import normalise
-from domain.tier import Tier
+from domain.tier import TIERS, Tier
 
 TIER_BITS = 0xF
 """The low bits of a title's stream, which hold the tier's ordinal; in an enterprise's id they are 0."""
 
-_TIERS = {tier.ordinal: tier for tier in Tier}
 _UNKNOWN = SafeUUID.unknown
 _ORDINALS = {tier: tier.ordinal for tier in Tier}
 
 
 def act_stream(number: str) -> UUID:
     """The stream of the act with this number."""
-    return id_of(int.from_bytes(_hash("act", normalise(number)).digest(), "big"))
+    return stream_of("act", normalise(number))
 
 
 def enterprise_stream(act: str, name: str) -> UUID:
@@ -27,6 +26,11 @@ def enterprise_stream(act: str, name: str) -> UUID:
     hashed = _hashed_act(act).copy()
     hashed.update(normalise(name).encode())
     return id_of(int.from_bytes(hashed.digest(), "big") & ~TIER_BITS)
+
+
+def stream_of(*words: str) -> UUID:
+    """The stream that follows from words alone, of which the first says what kind of thing it is."""
+    return id_of(int.from_bytes(_hash(*words).digest(), "big"))
 
 
 def title_stream(enterprise: UUID, tier: Tier) -> UUID:
@@ -44,12 +48,12 @@ def title_key(enterprise: UUID, tier: Tier) -> int:
 
 def title_of(stream: UUID) -> tuple[UUID, Tier]:
     """The enterprise and tier of a title's stream. Raises KeyError for a stream that is no title's."""
-    return id_of(stream.int & ~TIER_BITS), _TIERS[stream.int & TIER_BITS]
+    return id_of(stream.int & ~TIER_BITS), TIERS[stream.int & TIER_BITS]
 
 
 def tier_of(key: int) -> Tier:
     """The tier of a title's stream, given as a whole number. Raises KeyError for a stream that is no title's."""
-    return _TIERS[key & TIER_BITS]
+    return TIERS[key & TIER_BITS]
 
 
 def id_of(number: int) -> UUID:

@@ -32,3 +32,6 @@ _CHINESE = {
     Tier.LITTLE_GIANT: "专精特新“小巨人”企业",
 }
 _ORDINAL = {Tier.INNOVATIVE_SME: 1, Tier.SPECIALISED_SME: 2, Tier.LITTLE_GIANT: 3}
+
+TIERS = {tier.ordinal: tier for tier in Tier}
+"""The tiers by their ordinals, as ids and tables hold them."""

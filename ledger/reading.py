@@ -1,7 +1,7 @@
 """Reading the record's tables, on a connection of the caller. Rows are plain tuples: reading it all must be fast."""
 
 from collections.abc import Collection, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -115,12 +115,13 @@ def at(connection: Connection, instant: datetime) -> Commit | None:
 
 def instants(connection: Connection, positions: Collection[int]) -> dict[int, datetime]:
     """When each of these positions was recorded (aware, UTC)."""
-    among = "json_each({})" if is_sqlite(connection) else "unnest({}::bigint[]) AS u(value)"
     listed = ",".join(map(str, positions))
-    found = query(
-        connection, _INSTANTS.format(among=among), f"[{listed}]" if is_sqlite(connection) else f"{{{listed}}}"
-    ).cursor.fetchall()
-    return {position: stored_instant(stored).astimezone(UTC) for position, stored in found if stored is not None}
+    if is_sqlite(connection):
+        among, value = "json_each({})", f"[{listed}]"
+    else:
+        among, value = "unnest({}::bigint[]) AS u(value)", f"{{{listed}}}"
+    found = query(connection, _INSTANTS.format(among=among), value).cursor.fetchall()
+    return {position: stored_instant(stored) for position, stored in found if stored is not None}
 
 
 def versions(cursor: Any, streams: Collection[bytes]) -> dict[bytes, int]:

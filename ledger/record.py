@@ -68,7 +68,8 @@ class Record:
         `connection` is one of `writing()`, which then decides when it is committed; several appends there are several
         commits. `versions` gives the last version of streams where it is known (0: a new stream); others are looked up.
         Raises Moved if `expect` is given and the record does not end at that position, ValueError without events, and
-        the database library's IntegrityError if a given version was wrong.
+        the database library's IntegrityError if the version after a given one is taken. A given one that is too high is
+        not noticed here: it leaves a gap, which the audit finds (ledger.check).
         """
         if not events:
             raise ValueError("an append needs at least one event")

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from domain.authority import NAMES
 from domain.event import CampaignCalled, PublicityOpened
+from domain.tier import TIERS
 from domain.timeline import Line, Spell, counted_line
 from projections.acts import read_said
 from projections.asking_calendar_of_one import calendar_of_one
@@ -17,7 +18,6 @@ from projections.calendar_entries import (
     AMONG,
     COLUMNS,
     SAID,
-    TIERS,
     CalendarEntry,
     Occasion,
     Scope,

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from domain.event import CampaignCalled
 from domain.stream import title_stream
-from domain.tier import Tier
+from domain.tier import TIERS, Tier
 from domain.timeline import Line, Spell
 from projections.acts import read_said
 from projections.asking_enterprises import present
@@ -16,7 +16,6 @@ from projections.calendar_entries import (
     AMONG,
     COLUMNS,
     SAID,
-    TIERS,
     Occasion,
     Scope,
     Told,

@@ -8,13 +8,12 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from domain.answers import Change, ChangeKind
-from domain.tier import Tier
+from domain.tier import TIERS, Tier
 from projections.asking_grounds import Reasons, Told, told
 from projections.asking_titles import Titled, Wanted, titled
 from projections.reading import rows
 from projections.visible import visible
 
-_TIERS = {tier.ordinal: tier for tier in Tier}
 _ROWS = """SELECT course, valid_from, valid_to, ground, because FROM period
     WHERE valid_to > {} AND valid_from <= {} AND """
 
@@ -88,7 +87,7 @@ def _change(one: Titled, day: date, turn: Turn, reasons: Reasons) -> Change:
         enterprise=one.enterprise,
         name=one.name,
         uscc=one.uscc,
-        tier=_TIERS[one.tier],
+        tier=TIERS[one.tier],
         body=ground.body,
         before=turn.before,
         verdict=ground.verdict,

@@ -7,11 +7,10 @@ from sqlalchemy import Connection
 
 from domain.fact import Fact
 from domain.period import Gone
-from domain.tier import Tier
+from domain.tier import TIERS, Tier
 from projections.course import Lived, read
 from projections.reading import rows
 
-_TIERS = {tier.ordinal: tier for tier in Tier}
 _MARKED = """SELECT c.id, c.moves, t.tier, (SELECT count(*) FROM title n WHERE n.course = c.id AND n.tier = t.tier)
     FROM course c JOIN (SELECT DISTINCT course, tier FROM title) t ON t.course = c.id WHERE c.moves LIKE {}"""
 
@@ -30,7 +29,7 @@ def courses_with(connection: Connection, kind: str, known: int) -> Iterator[Shar
     for course, moves, tier, count in rows(connection, _MARKED, f'%"{kind}"%'):
         facts = live_at(read(course, moves), known)
         if any(fact.kind == kind for fact in facts):
-            yield Shared(course, _TIERS[tier], count, facts)
+            yield Shared(course, TIERS[tier], count, facts)
 
 
 def live_at(lived: Lived, known: int) -> tuple[Fact, ...]:

@@ -9,13 +9,11 @@ from sqlalchemy import Connection
 
 from domain.answers import EndingCursor, EndingRow
 from domain.civil import FAR_FUTURE, FAR_PAST
-from domain.tier import Tier
+from domain.tier import TIERS, Tier
 from projections.asking_grounds import Reasons, Told, told
 from projections.asking_titles import Titled, Wanted, titled
 from projections.reading import rows
 from projections.visible import visible
-
-_TIERS = {tier.ordinal: tier for tier in Tier}
 
 
 class EndingsWanted(NamedTuple):
@@ -72,4 +70,4 @@ def _row(one: Titled, what: Told, reasons: Reasons) -> EndingRow:
     ending = reasons.ending(what, one.positions.split())
     assert ending is not None
     ground = what.ground
-    return EndingRow(one.enterprise, one.name, one.uscc, _TIERS[one.tier], ground.batch, ground.body, ending)
+    return EndingRow(one.enterprise, one.name, one.uscc, TIERS[one.tier], ground.batch, ground.body, ending)

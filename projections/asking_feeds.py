@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from domain.answers import ChangeKind, EndingRow
 from domain.civil import FAR_FUTURE, FAR_PAST
 from domain.stream import title_stream
-from domain.tier import Tier
+from domain.tier import TIERS, Tier
 from projections.asking_changes import turns
 from projections.asking_grounds import Reasons, Told, told
 from projections.asking_reminders import Instants
@@ -20,7 +20,6 @@ from projections.asking_titles import Wanted, titled
 from projections.reading import rows, rows_of_many
 from projections.visible import visible
 
-_TIERS = {tier.ordinal: tier for tier in Tier}
 _ENDED = "SELECT course, ground, because FROM period WHERE ending_on IS NOT NULL AND "
 _FIRST = """SELECT c.id, (SELECT t.positions FROM title t WHERE t.course = c.id ORDER BY t.stream LIMIT 1)
     FROM course c WHERE c.id IN {many}"""
@@ -79,7 +78,7 @@ def _ending_news(
             for one in here[title.course]:
                 ending = reasons.ending(one.told, title.positions.split())
                 assert ending is not None
-                ground, which = one.told.ground, _TIERS[title.tier]
+                ground, which = one.told.ground, TIERS[title.tier]
                 row = EndingRow(title.enterprise, title.name, title.uscc, which, ground.batch, ground.body, ending)
                 yield EndingNews(row, recorded)
 
@@ -110,8 +109,8 @@ def day_news(connection: Connection, known: int, until: date, tier: Tier | None)
     """What changed on each civil day up to `until` (inclusive), for each tier."""
     counts: dict[int, list[tuple[Tier, int]]] = {}
     for course, ordinal, titles in rows(connection, _COUNTS):
-        if tier in (None, _TIERS[ordinal]):
-            counts.setdefault(course, []).append((_TIERS[ordinal], titles))
+        if tier in (None, TIERS[ordinal]):
+            counts.setdefault(course, []).append((TIERS[ordinal], titles))
     found = [turn for turn in turns(connection, FAR_PAST, until, known) if turn.course in counts]
     firsts = _firsts(connection, {turn.course for turn in found})
     days: dict[tuple[int, Tier], Counter[ChangeKind]] = {}

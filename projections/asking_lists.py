@@ -10,13 +10,12 @@ from sqlalchemy import Connection
 
 from domain.answers import DueRow, TitleRow
 from domain.civil import FAR_FUTURE, ONE_DAY
-from domain.tier import Tier
+from domain.tier import TIERS, Tier
 from projections.asking_titles import Titled, Wanted, named, titled
 from projections.reading import rows
 from projections.visible import visible
 
 VerdictWanted = Literal["valid", "unknown", "all"]
-_TIERS = {tier.ordinal: tier for tier in Tier}
 _ROWS = "SELECT course, verdict, status, term_from, term_until, batch, body FROM period WHERE "
 
 
@@ -74,7 +73,7 @@ def titles(connection: Connection, wanted: Filter, after: UUID | None, limit: in
 
 def _title_row(one: Titled, stand: Stands) -> TitleRow:
     verdict, status, start, until, batch, body = stand
-    return TitleRow(one.enterprise, one.name, one.uscc, body, _TIERS[one.tier], batch, start, until, verdict, status)
+    return TitleRow(one.enterprise, one.name, one.uscc, body, TIERS[one.tier], batch, start, until, verdict, status)
 
 
 def title_texts(
@@ -93,7 +92,7 @@ def title_texts(
     tails: dict[tuple[int, int], str] = {}
     for page in named(connection, Wanted(standing, wanted.tier, wanted.on, wanted.known, after)):
         for kind in {row[2:4] for row in page} - tails.keys():
-            tails[kind] = tail(standing[kind[0]], _TIERS[kind[1]])
+            tails[kind] = tail(standing[kind[0]], TIERS[kind[1]])
         cells = heads([row[0] for row in page])
         yield "".join([f"{cell},{row[1]}{tails[row[2:4]]}" for cell, row in zip(cells, page, strict=True)])
 
@@ -117,7 +116,7 @@ def _due_row(one: Titled, stand: Stands, until: date, days_left: int) -> DueRow:
         one.enterprise,
         one.name,
         one.uscc,
-        _TIERS[one.tier],
+        TIERS[one.tier],
         stand.batch,
         stand.body,
         start,

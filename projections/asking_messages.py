@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from domain.civil import FAR_FUTURE, ONE_DAY
-from domain.tier import Tier
+from domain.tier import TIERS, Tier
 from projections.asking_names import borne
-from projections.reading import as_id, from_id, rows, rows_of_ids
+from projections.reading import as_id, from_id, rows, rows_of_ids, rows_of_many
 from projections.reminders import DEAD, FAILED, PLANNED, microseconds
 from projections.streams import enterprise_sql
 from projections.visible import visible
@@ -18,7 +18,6 @@ from projections.visible import visible
 STATES = ("planned", "sent", "failed", "dead")
 SHOWN = 50
 _ALL = 1 << 62
-_TIERS = {tier.ordinal: tier for tier in Tier}
 
 _MAY_BE_SENT = f"""(state = '{PLANNED}' OR (state = '{FAILED}' AND again <= {{}}))
     AND day <= (SELECT coalesce(max(day), 0) FROM sweep)"""
@@ -178,7 +177,7 @@ def _titles(connection: Connection, subjects: Collection[UUID], at: _At) -> dict
     for stream, tier, course, stored, name in found:
         one = from_id(stored)
         name = names[one].on_day if one in names else name
-        about[from_id(stream)] = About(one, name, _TIERS[tier], bodies.get(course))
+        about[from_id(stream)] = About(one, name, TIERS[tier], bodies.get(course))
     return about
 
 
@@ -187,10 +186,9 @@ def _bodies(connection: Connection, courses: Collection[int], at: _At) -> dict[i
         return {}
     condition, values = visible(at.known, None)
     day = min(at.on, FAR_FUTURE - ONE_DAY).toordinal()
-    listed = ",".join(map(str, courses))
-    statement = f"""SELECT course, body FROM period WHERE course IN ({listed}) AND body IS NOT NULL
-        AND valid_from <= {{}} AND valid_to > {{}} AND {condition}"""
-    return dict(rows(connection, statement, day, day, *values))
+    statement = f"""SELECT course, body FROM period WHERE body IS NOT NULL AND valid_from <= {{}} AND valid_to > {{}}
+        AND {condition} AND course IN {{many}}"""
+    return dict(rows_of_many(connection, statement, courses, day, day, *values))
 
 
 def _acts(connection: Connection, numbers: Collection[str], known: int) -> dict[str, str]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from domain.tier import Tier
 from projections.asking_names import FACTS, Borne, borne
-from projections.reading import as_id, from_id, is_sqlite, marked, rows
+from projections.reading import among, as_id, from_id, is_sqlite, marked, rows
 from projections.streams import enterprise_sql
 
 PAGE = 5_000
@@ -73,7 +73,7 @@ def titled(connection: Connection, wanted: Wanted) -> Iterator[Titled]:
 def pages(connection: Connection, wanted: Wanted) -> Iterator[list[Any]]:
     """Rows of (id, present name, USCC, whether ever renamed, stream, tier, course, positions), by the page."""
     if wanted.courses:
-        few = is_sqlite(connection) and _few(connection, wanted)
+        few = is_sqlite(connection) and few_titles(connection, wanted.courses)
         statement, values = _statement(connection, wanted, few, _TITLED)
         yield from _streamed(connection, statement, values)
 
@@ -82,7 +82,7 @@ def named(connection: Connection, wanted: Wanted) -> Iterator[list[Named]]:
     """The titles wanted like `titled`, without what only a few questions need."""
     if not wanted.courses:
         return
-    few = _few(connection, wanted)
+    few = few_titles(connection, wanted.courses)
     by_joins = not (few or is_sqlite(connection))
     statement, values = _statement(connection, wanted, few, *(_NAMED_BY_JOINS if by_joins else (_NAMED,)))
     for page in _streamed(connection, statement, values):
@@ -98,10 +98,9 @@ def _as_borne(row: Named, renamed: Mapping[UUID, Borne]) -> Named:
 def _statement(
     connection: Connection, wanted: Wanted, few: bool, columns: str, joins: str = ""
 ) -> tuple[str, list[object]]:
-    among, listed = _among(connection, wanted.courses)
-    values: list[object] = [wanted.known, listed]
-    course = "t.course" if few or not is_sqlite(connection) else "+t.course"
-    where = f"{course} IN {among}"
+    listed, courses = among(connection, wanted.courses)
+    values: list[object] = [wanted.known, courses]
+    where = f"{course_column(connection, few)} IN {listed}"
     if wanted.tier is not None:
         where += " AND t.tier = {}"
         values.append(wanted.tier.ordinal)
@@ -116,22 +115,19 @@ def _statement(
     return f"{select} {where} ORDER BY t.stream LIMIT {{}}", [*values, wanted.limit]
 
 
-def _few(connection: Connection, wanted: Wanted) -> bool:
-    """Whether the titles are so few that sorting them, and looking each one's holder up, is quicker than reading all."""
-    among, listed = _among(connection, wanted.courses)
-    statement = (
-        f"SELECT count(*) FROM (SELECT 1 FROM title WHERE course IN {among} LIMIT {_BY_COURSE_BELOW}) AS first_ones"
-    )
-    found: int = rows(connection, statement, listed)[0][0]
+def few_titles(connection: Connection, courses: Collection[int]) -> bool:
+    """Whether the titles of these courses are so few that sorting them, and looking each one's holder up, is quicker than
+    reading all titles in their order.
+    """
+    listed, numbers = among(connection, courses)
+    first_ones = f"SELECT 1 FROM title WHERE course IN {listed} LIMIT {_BY_COURSE_BELOW}"
+    found: int = rows(connection, f"SELECT count(*) FROM ({first_ones}) AS first_ones", numbers)[0][0]
     return found < _BY_COURSE_BELOW
 
 
-def _among(connection: Connection, courses: Collection[int]) -> tuple[str, str]:
-    """What stands after IN, and the value of its mark."""
-    listed = ",".join(map(str, courses))
-    if is_sqlite(connection):
-        return "(SELECT value FROM json_each({}))", f"[{listed}]"
-    return "(SELECT unnest({}::bigint[]))", f"{{{listed}}}"
+def course_column(connection: Connection, few: bool) -> str:
+    """`t.course` for a WHERE: on SQLite, where titles are not few, such that all are read in the order of their streams."""
+    return "t.course" if few or not is_sqlite(connection) else "+t.course"
 
 
 def _streamed(connection: Connection, statement: str, values: Sequence[object]) -> Iterator[list[Any]]:

@@ -9,13 +9,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from domain.reminder import Recipient
-from domain.stream import id_of, title_of
+from domain.stream import title_of
 from domain.telling import Listener, Offices, Reached
-from domain.tier import Tier
-from projections.reading import as_id, from_id, is_sqlite, rows, rows_of_ids
-
-FEW = 20_000
-"""So many titles are sorted quicker than all titles are read in their order."""
+from domain.tier import TIERS, Tier
+from projections.asking_titles import course_column, few_titles
+from projections.reading import among, as_id, from_id, is_sqlite, rows, rows_of_ids
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -30,7 +28,6 @@ _OWN = f"""SELECT c.enterprise, c.id, c.recipient, c.channel, c.confirmed FROM c
 _SUBSCRIBED = f"""SELECT s.enterprise, c.id, c.recipient, c.channel, s.confirmed FROM subscription s
     JOIN contact c ON c.id = s.contact WHERE s.scope = 'enterprise' AND {_LIVE}
     AND s.confirmed IS NOT NULL AND s.ended IS NULL AND s.enterprise IN {{ids}}"""
-_TIERS = {tier.ordinal: tier for tier in Tier}
 
 Plain = tuple[int, str, int, int, str, int]
 """What makes a reminder the same, quick to compare: subject, milestone, rule, day, act, contact; ids as whole numbers."""
@@ -48,38 +45,25 @@ def titles_of(connection: Connection, courses: Collection[int], after: UUID | No
     """Up to `limit` titles of these courses behind a stream (None: from the first), in order."""
     if not courses:
         return []
-    column = "t.course" if not is_sqlite(connection) or _few(connection, courses) else "+t.course"
-    among, values = _many(connection, courses)
-    where = f"{column} IN {among}"
+    few = is_sqlite(connection) and few_titles(connection, courses)
+    listed, numbers = among(connection, courses)
+    where = f"{course_column(connection, few)} IN {listed}"
+    values: list[object] = [numbers]
     if after is not None:
         where += " AND t.stream > {}"
         values.append(as_id(connection, after))
     statement = f"SELECT t.stream, t.tier, t.course FROM title t WHERE {where} ORDER BY t.stream LIMIT {{}}"
     found = rows(connection, statement, *values, limit)
-    return [Held(id_of(_number(stream)), _TIERS[tier], course) for stream, tier, course in found]
+    return [Held(from_id(stream), TIERS[tier], course) for stream, tier, course in found]
 
 
 def any_titles_of(connection: Connection, courses: Collection[int], limit: int) -> list[tuple[UUID, int]]:
     """Up to `limit` titles of these courses with their courses, in any order."""
     if not courses:
         return []
-    among, values = _many(connection, courses)
-    found = rows(connection, f"SELECT stream, course FROM title WHERE course IN {among} LIMIT {{}}", *values, limit)
-    return [(id_of(_number(stream)), course) for stream, course in found]
-
-
-def _many(connection: Connection, numbers: Collection[int]) -> tuple[str, list[object]]:
-    listed = ",".join(map(str, numbers))
-    if is_sqlite(connection):
-        return "(SELECT value FROM json_each({}))", [f"[{listed}]"]
-    return "(SELECT unnest({}::bigint[]))", [f"{{{listed}}}"]
-
-
-def _few(connection: Connection, courses: Collection[int]) -> bool:
-    among, values = _many(connection, courses)
-    counted = f"SELECT count(*) FROM (SELECT 1 FROM title WHERE course IN {among} LIMIT {FEW})"
-    found: int = rows(connection, counted, *values)[0][0]
-    return found < FEW
+    listed, numbers = among(connection, courses)
+    found = rows(connection, f"SELECT stream, course FROM title WHERE course IN {listed} LIMIT {{}}", numbers, limit)
+    return [(from_id(stream), course) for stream, course in found]
 
 
 def offices(connection: Connection) -> Offices:

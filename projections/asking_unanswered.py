@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from domain.milestone import BY_CODE
+from domain.milestone import BY_CODE, URGENT, WAITING_DAYS
 from domain.reminder import Escalation
 from domain.reminding import STANDING
 from projections.asking_due import rests_on_a_hold
@@ -15,9 +15,6 @@ from projections.asking_told import civil_day
 from projections.reading import as_id, from_id, rows
 from projections.reminders import DEAD, SENT
 from projections.visible import visible
-
-URGENT = ("term-ends-30", "term-ends-7")
-WAITING_DAYS = 7
 
 _MESSAGES = f"""SELECT m.id, m.day, m.state, a.began, r.day, r.subject FROM message m
     JOIN reminder r ON r.message = m.id AND r.recipient = 'enterprise' AND r.milestone IN {URGENT}

@@ -6,13 +6,12 @@ from sqlalchemy import Connection
 
 from domain.answers import UnresolvedRow
 from domain.fact import HELD, Fact
-from domain.tier import Tier
+from domain.tier import TIERS, Tier
 from projections.asking_courses import courses_with
 from projections.asking_titles import Wanted, titled
 from projections.likeness import Likeness
 from projections.reading import rows
 
-_TIERS = {tier.ordinal: tier for tier in Tier}
 _OPEN = """SELECT name, act, published, block, tier, body, row_number, held FROM open_name
     WHERE known_from <= {} AND known_to > {} ORDER BY held"""
 Scope = tuple[str, Tier, str]
@@ -24,10 +23,10 @@ def unresolved(connection: Connection, known: int) -> list[UnresolvedRow]:
     scopes = _scopes(connection, known) if found else {}
     answers = []
     for name, act, published, block, tier, body, row, position in found:
-        likeness = scopes.get((act, _TIERS[tier], body))
+        likeness = scopes.get((act, TIERS[tier], body))
         pairs = likeness.pairs(name) if likeness else ()
         day = date.fromordinal(published)
-        answers.append(UnresolvedRow(name, act, day, block, _TIERS[tier], body, row, position, pairs))
+        answers.append(UnresolvedRow(name, act, day, block, TIERS[tier], body, row, position, pairs))
     return answers
 
 

@@ -12,6 +12,7 @@ from projections.uncollected import uncollected
 from projections.writing import change
 
 _CACHE_KIB = 16_384
+_NEEDED = ("enterprise_name_later",)
 
 
 @contextmanager
@@ -34,22 +35,16 @@ def beside(engine: Engine) -> Iterator[Connection]:
 
 def index_titles(connection: Connection) -> None:
     """Have the titles beside found by their course: once most are written, since an index is quicker made at once."""
-    (index,) = (
-        _tables(schema_beside(connection), indexed=True).tables[f"{schema_beside(connection)}.{title.name}"].indexes
-    )
+    (index,) = title.to_metadata(MetaData(), schema=schema_beside(connection)).indexes
     connection.execute(CreateIndex(index))
 
 
-def _tables(schema: str, indexed: bool = False) -> MetaData:
+def _tables(schema: str) -> MetaData:
     own = MetaData()
     for table in LAW:
         made = table.to_metadata(own, schema=schema)
-        if not indexed:
-            made.indexes = {one for one in made.indexes if one.name in _NEEDED}
+        made.indexes = {one for one in made.indexes if one.name in _NEEDED}
     return own
-
-
-_NEEDED = ("enterprise_name_later",)
 
 
 def _prepare(connection: Connection) -> None:

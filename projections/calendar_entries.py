@@ -7,15 +7,13 @@ from uuid import UUID
 
 from domain.civil import FAR_FUTURE, ONE_DAY, anniversary
 from domain.event import CampaignCalled, PublicityOpened
+from domain.reminding import STANDING, YEARS
 from domain.tier import Tier
 from domain.timeline import Line, Spell, spells_line
 
 Kind = Literal["term-ends", "re-review-due", "window", "provinces-by", "publicity"]
-YEARS = 3
-TIERS = {tier.ordinal: tier for tier in Tier}
 _IN_TERM = "in-term"
-_GRANTED = (_IN_TERM, "past-term", "past-term-awaiting-list")
-AMONG = f"""p.status IN ({", ".join(repr(word) for word in _GRANTED)}) AND p.known_from <= {{}}
+AMONG = f"""p.status IN ({", ".join(repr(word) for word in sorted(STANDING))}) AND p.known_from <= {{}}
     AND (p.boxed = 0 OR p.published_to = {FAR_FUTURE.toordinal()})"""
 """Rows of `period` p that make entries, known at the mark or before."""
 

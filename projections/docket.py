@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -10,13 +9,13 @@ from sqlalchemy import Connection
 from domain.docket import ActOnRecord, Facts, OpenName, Renaming, Settlement
 from domain.event import CampaignCalled, ListPublished
 from domain.name import normalise
-from domain.stream import id_of, title_of, title_stream
+from domain.stream import title_of, title_stream
 from domain.tier import Tier
 from projections.acts import read_said
 from projections.course import live_of
 from projections.entry import Entry
 from projections.loop import position
-from projections.reading import rows, rows_of_ids, texts
+from projections.reading import from_id, rows, rows_of_ids, texts
 from projections.schema import OPEN
 
 _NOW = f"known_to = {OPEN}"
@@ -85,7 +84,7 @@ class TableDocket:
         asked, values = texts(self._connection, list(names))
         found: dict[str, tuple[UUID, ...]] = {}
         for norm, stored in rows(self._connection, _JOINED.replace("{asked}", asked), values):
-            enterprise, known = _id(stored), found.get(norm, ())
+            enterprise, known = from_id(stored), found.get(norm, ())
             if enterprise not in known:
                 found[norm] = (*known, enterprise)
         return found
@@ -94,30 +93,30 @@ class TableDocket:
         """The enterprise to which each USCC is attached; absent if none."""
         asked, values = texts(self._connection, list(usccs))
         found = rows(self._connection, _HOLDERS.replace("{asked}", asked), values)
-        return {code: _id(enterprise) for code, enterprise in found}
+        return {code: from_id(enterprise) for code, enterprise in found}
 
     def usccs(self, enterprises: Collection[UUID]) -> Mapping[UUID, str]:
         """The USCC of each enterprise that has one."""
         asked = "SELECT enterprise, uscc FROM uscc WHERE enterprise IN {ids} ORDER BY position"
-        return {_id(one): code for one, code in rows_of_ids(self._connection, asked, enterprises)}
+        return {from_id(one): code for one, code in rows_of_ids(self._connection, asked, enterprises)}
 
     def names(self, enterprises: Collection[UUID]) -> Mapping[UUID, str]:
         """The present name of each enterprise."""
         asked = "SELECT id, name FROM enterprise WHERE id IN {ids}"
-        return {_id(one): name for one, name in rows_of_ids(self._connection, asked, enterprises)}
+        return {from_id(one): name for one, name in rows_of_ids(self._connection, asked, enterprises)}
 
     def borne(self, enterprises: Collection[UUID]) -> Mapping[UUID, tuple[str, ...]]:
         """Every name that each enterprise bears or bore, normalised, once for each event that gave it and still counts."""
         found: dict[UUID, list[str]] = {}
         for asked in (_FIRST, _LATER):
             for one, norm in rows_of_ids(self._connection, asked, enterprises):
-                found.setdefault(_id(one), []).append(norm)
+                found.setdefault(from_id(one), []).append(norm)
         return {one: tuple(names) for one, names in found.items()}
 
     def registered_by(self, act: str) -> Mapping[UUID, str]:
         """The enterprises that came onto the record with this act and are there still, with the name it printed."""
         asked = f"SELECT enterprise, name FROM enterprise_name WHERE act = {{}} AND kind = 'registered' AND {_NOW}"
-        return {_id(one): name for one, name in rows(self._connection, asked, act)}
+        return {from_id(one): name for one, name in rows(self._connection, asked, act)}
 
     def prints(self, enterprise: UUID, name: str) -> Collection[str]:
         """The acts whose live events of this enterprise's titles print this normalised name."""
@@ -146,7 +145,7 @@ class TableDocket:
 
     def frauds(self) -> Collection[UUID]:
         """The enterprises with a live ending whose cause is a fraud."""
-        return {title_of(_id(stream))[0] for stream, _ in rows(self._connection, _MARKED, "fraud", "")}
+        return {title_of(from_id(stream))[0] for stream, _ in rows(self._connection, _MARKED, "fraud", "")}
 
     def rules(self, tier: Tier) -> list[tuple[CampaignCalled | ListPublished, int]]:
         """The calls and lists of a tier in force, each with the first position of its act."""
@@ -163,19 +162,14 @@ class TableDocket:
     def settlements(self, act: str) -> list[Settlement]:
         """The settlements in force of names held from this act."""
         return [
-            Settlement(act, block, name, _id(one), by, batch, date.fromordinal(since) if since else None)
+            Settlement(act, block, name, from_id(one), by, batch, date.fromordinal(since) if since else None)
             for block, name, one, by, batch, since in rows(self._connection, _SETTLED, act)
         ]
 
     def renamings(self, act: str) -> list[Renaming]:
         """The renames in force that this act made."""
-        return [Renaming(_id(one), *told) for one, *told in rows(self._connection, _RENAMED, act)]
+        return [Renaming(from_id(one), *told) for one, *told in rows(self._connection, _RENAMED, act)]
 
     def _facts(self, titles: list[tuple[object, int]]) -> dict[UUID, Facts]:
         """Titles of one course share one tuple of facts, so that what follows from it is worked out once."""
-        return live_of(self._connection, [(_id(stream), course) for stream, course in titles])
-
-
-def _id(stored: Any) -> UUID:
-    """An id as the driver gave it: a list has tens of thousands."""
-    return stored if isinstance(stored, UUID) else id_of(int.from_bytes(stored, "big"))
+        return live_of(self._connection, [(from_id(stream), course) for stream, course in titles])

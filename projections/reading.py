@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from domain.stream import id_of
+
 _AT_ONCE = 30_000
 
 
@@ -68,7 +70,7 @@ def as_id(connection: Connection, one: UUID) -> object:
 
 def from_id(stored: Any) -> UUID:
     """An id as the driver gave it."""
-    return stored if isinstance(stored, UUID) else UUID(int=int.from_bytes(stored, "big"))
+    return stored if isinstance(stored, UUID) else id_of(int.from_bytes(stored, "big"))
 
 
 def texts(connection: Connection, values: Sequence[str]) -> tuple[str, object]:
@@ -85,8 +87,8 @@ def rows_of_ids(connection: Connection, statement: str, ids: Collection[UUID], *
     `values` are those of the marks `{}`, which stand before `{ids}`.
     """
     if not is_sqlite(connection):
-        among = "(SELECT unnest({}::uuid[]))"
-        return rows(connection, statement.replace("{ids}", among), *values, "{" + ",".join(map(str, ids)) + "}")
+        listed = statement.replace("{ids}", "(SELECT unnest({}::uuid[]))")
+        return rows(connection, listed, *values, "{" + ",".join(map(str, ids)) + "}")
     found: list[Any] = []
     stored = [one.bytes for one in ids]
     for start in range(0, len(stored), _AT_ONCE):
@@ -100,8 +102,14 @@ def rows_of_many(connection: Connection, statement: str, many: Collection[int], 
 
     `values` are those of the marks `{}`, which stand before `{many}`.
     """
-    among = "(SELECT value FROM json_each({}))" if is_sqlite(connection) else "(SELECT unnest({}::bigint[]))"
-    listed = ",".join(map(str, many))
-    written = f"[{listed}]" if is_sqlite(connection) else f"{{{listed}}}"
+    listed, written = among(connection, many)
     ask = look_up if len(many) == 1 else rows
-    return ask(connection, statement.replace("{many}", among), *values, written)
+    return ask(connection, statement.replace("{many}", listed), *values, written)
+
+
+def among(connection: Connection, numbers: Collection[int]) -> tuple[str, str]:
+    """A list of whole numbers: what stands after IN, and the value of its one mark."""
+    listed = ",".join(map(str, numbers))
+    if is_sqlite(connection):
+        return "(SELECT value FROM json_each({}))", f"[{listed}]"
+    return "(SELECT unnest({}::bigint[]))", f"{{{listed}}}"

@@ -33,7 +33,7 @@ Flat tuples of numbers, since the garbage collector passes over them.
 
 
 class Gathering(Protocol):
-    """Takes what happened to titles, to write it when it is flushed."""
+    """Takes what happened to titles, to write it at the end of the batch, or of many."""
 
     happening: Happening
 

@@ -29,7 +29,12 @@ Json = dict[str, Any]
 
 def instant(moment: datetime | None) -> str | None:
     """An aware instant as the contract writes it: UTC, microseconds, `Z`."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ") if moment else None
+    return in_utc(moment) if moment else None
+
+
+def in_utc(moment: datetime) -> str:
+    """`instant` of one that there is."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def day(one: date | None) -> str | None:

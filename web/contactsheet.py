@@ -8,7 +8,7 @@ from domain.authority import MINISTRY, NAMES
 from domain.refusal import Refused, refuse
 from domain.reminder import Recipient
 from web.reminding.addresses import Address, operator_address
-from web.sheet import Table
+from web.sheet import Table, need_rows
 
 NAME, BODY, WHERE, LANGUAGE = "企业名称", "推荐单位", "联系方式", "语言"
 LANGUAGES = {"": "zh", "zh": "zh", "中文": "zh", "en": "en", "英文": "en", "English": "en"}
@@ -30,9 +30,7 @@ Find = Callable[[str], UUID]
 
 def planned_rows(table: Table, find: Find, plain_http: bool) -> list[Planned]:
     """What the rows of a sheet ask for, each thing once. Raises Refused naming the first row that is wrong."""
-    if not table.rows:
-        zh, en = "表头之下没有一行；请核对文件", "no row stands below the header; check the file"
-        raise refuse("no-rows", zh, en, "", table.source)
+    need_rows(table)
     return list(dict.fromkeys(_planned(table, find, plain_http)))
 
 

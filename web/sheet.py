@@ -8,7 +8,7 @@ from domain.refusal import Refused, refuse
 from web.sheets.adding import add_columns, opened
 from web.sheets.csvfile import decode, marked, read_csv
 from web.sheets.limits import MAX_FILE_BYTES
-from web.sheets.table import Table, table_of
+from web.sheets.table import Table, need_rows, table_of
 from web.sheets.workbook import read_workbook
 from web.sheets.writing import Format, csv_pieces, write_table
 
@@ -19,6 +19,7 @@ __all__ = [
     "csv_pieces",
     "decode",
     "format_of",
+    "need_rows",
     "opened",
     "read_table",
     "write_table",

@@ -13,10 +13,16 @@ from domain.tier import Tier
 from ledger.contacts import add, confirm, erase
 from ledger.engine import immediate
 from projections.reading import from_id, rows
-from tests.world import GIANT, ZHEJIANG, day
+from tests.acts import recognise
+from tests.world import BING, GIANT, JIA, NINGBO, SPECIALISED, YI, ZHEJIANG, day
 from web.reminding.sweep import Progress, Swept, sweep
 from web.runtime import Runtime
 from web.settings import Settings
+
+FOURTH = recognise(4, [JIA, YI, (BING, NINGBO)], "2022-09-08", term=("2022-07-01", "2025-06-30"))
+LOWER = recognise(
+    1, [JIA], "2022-09-01", tier=SPECIALISED, issuer="浙江省经济和信息化厅", term=("2022-07-01", "2025-06-30")
+)
 
 
 @dataclass

@@ -16,7 +16,7 @@ from projections.asking_messages import dead_letters, held, messages
 from projections.asking_sweeps import count_messages
 from projections.reminders import microseconds
 from tests.reminding.sending import LATER, MAIL, NEVER, TAKEN, TODAY, Desk, Fake, Killed
-from tests.world import JIA, YI
+from tests.world import GIANT, JIA, YI
 from web.reminding.claims import LEASE, Claim, claim, note, retry
 from web.reminding.dispatch import Dispatched, dispatch
 from web.reminding.letters import Letter
@@ -250,6 +250,33 @@ def test_a_contact_is_asked_once_to_confirm(desk: Desk) -> None:
     assert (letter.kind, letter.unsubscribe) == ("confirm", None)
     assert "/links/confirm/" in letter.parts[0].lines[0].link
     assert desk.runtime.record.position() == position
+
+
+def test_webhooks_out_of_reach_hold_up_no_question(desk: Desk) -> None:
+    """However many there are, those behind them are asked; and no later run waits for them again."""
+    hooks = [(f"https://gone{number}.example.org/", "webhook") for number in range(4)]
+    for url, channel in (*hooks, (MAIL, "mail")):
+        contact = desk.contact(url, channel=channel, recipient="subscriber", confirmed=False)
+        desk.clock.on(seconds=1)
+        with immediate(desk.runtime.record.engine) as connection:
+            subscribe(connection, contact.id, Topic("list", tier=GIANT), desk.clock())
+    gone = Outcome(False, "unresolved", away=True)
+    fake = Fake([gone, gone, gone, gone, TAKEN])
+    assert desk.send(fake).asked == 1
+    assert [one.contact.channel for one in fake.letters] == ["webhook"] * 4 + ["mail"]
+    again = Fake()
+    assert (desk.send(again).asked, again.letters) == (0, [])
+
+
+def test_questions_wait_where_the_mail_server_is_away(desk: Desk) -> None:
+    """Three in a row are enough for one run; once it is back, all are asked."""
+    for number in range(5):
+        contact = desk.contact(f"mailto:c{number}@example.invalid", recipient="subscriber", confirmed=False)
+        with immediate(desk.runtime.record.engine) as connection:
+            subscribe(connection, contact.id, Topic("list", tier=GIANT), desk.clock())
+    away = Fake([Outcome(False, "unreachable", away=True)])
+    assert (desk.send(away).asked, len(away.letters)) == (0, 3)
+    assert desk.send(Fake()).asked == 5
 
 
 def test_a_run_stops_at_its_limit_and_tells_how_far_it_is(desk: Desk) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from domain.refusal import Refused
 from ledger.contacts import canaries, erase
 from ledger.engine import immediate
 from ledger.lead import Lead
@@ -191,6 +192,17 @@ def test_the_canary_of_the_setting_is_the_only_one(desk: Watched) -> None:
             seen.append([(one.id, one.url) for one in canaries(connection)])
     assert seen[0] == seen[1]
     assert [url for _, url in seen[2]] == ["https://two.example.org/b"]
+
+
+def test_the_canary_needs_tls_like_any_contact(desk: Watched) -> None:
+    """A webhook without it is taken only in a network of one's own."""
+    desk.settings(canary_url="http://one.example.org/a", allow_private_addresses=0)
+    with pytest.raises(Refused, match="TITLE_LEDGER_CANARY_URL"):
+        keep_canary(desk.runtime)
+    desk.settings(allow_private_addresses=1)
+    keep_canary(desk.runtime)
+    with desk.runtime.record.reading() as connection:
+        assert [one.url for one in canaries(connection)] == ["http://one.example.org/a"]
 
 
 def test_a_setting_that_is_no_address_is_told(desk: Watched) -> None:

@@ -51,7 +51,7 @@ def test_a_message_that_waits_says_until_when(desk: Desk, terminal: Terminal) ->
     desk.plan(desk.contact())
     desk.send(Fake([LATER]))
     (item,) = json.loads(terminal("messages", "--json").stdout)["items"]
-    assert (item["state"], item["again"]) == ("failed", "2022-06-01T01:01:00Z")
+    assert (item["state"], item["again"]) == ("failed", "2022-06-01T01:01:00.000000Z")
 
 
 def test_dead_letters_are_put_back(desk: Desk, terminal: Terminal) -> None:

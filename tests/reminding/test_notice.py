@@ -12,7 +12,7 @@ from domain.summary import Unsubmitted
 from tests.acts import end, recognise, renew
 from tests.reminding.clocked import ClockedRuntime
 from tests.reminding.sending import GIANT, NEVER, TODAY, Desk, Fake
-from tests.web.cli_samples import ONE, Terminal, write_history
+from tests.web.cli_samples import ONE, Terminal, ending, write_history
 from tests.world import JIA, YI, day
 from web.reminding.notice import notice_remarks
 
@@ -124,21 +124,9 @@ def test_nothing_to_say_asks_nothing(desk: Office) -> None:
     assert [one.code for one in notice_remarks(desk.runtime, [stranger], TODAY)] == ["no-notice"]
 
 
-_REVOCATION = f"""[act]
-number = "示例函〔2023〕9号"
-title = "关于撤销称号的决定（示例）"
-issuer = "工业和信息化部"
-dated = 2023-03-01
-published = 2023-03-01
-
-[[end]]
-tier = "little-giant"
-enterprise = "{ONE}"
-mechanism = "revocation"
-cause = "materials-not-submitted"
-effective = 2023-03-01
-reason = "未提交复核申请材料"
-"""
+_REVOCATION = ending(
+    "示例函〔2023〕9号", "关于撤销称号的决定（示例）", "revocation", "materials-not-submitted", "未提交复核申请材料"
+)
 
 
 def test_at_the_terminal(tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 """The sweep over a record, on either kind of database: who is told what in which message, and that it stays told."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from domain.event import TitleReReviewDue
@@ -12,22 +10,9 @@ from domain.reminder import (
     message_stream,
 )
 from tests.acts import call, corrected, publicity, recognise, renew
-from tests.reminding.ledgers import Ledgered
+from tests.reminding.ledgers import FOURTH, LOWER, Ledgered
 from tests.world import BING, JIA, NINGBO, SPECIALISED, YI, day
 from web.reminding.sweep import sweep
-
-FOURTH = recognise(4, [JIA, YI, (BING, NINGBO)], "2022-09-08", term=("2022-07-01", "2025-06-30"))
-LOWER = recognise(
-    1, [JIA], "2022-09-01", tier=SPECIALISED, issuer="浙江省经济和信息化厅", term=("2022-07-01", "2025-06-30")
-)
-
-
-@pytest.fixture
-def ledger(database_url: str) -> Iterator[Ledgered]:
-    """An empty ledger on a day of 2022."""
-    made = Ledgered(database_url)
-    yield made
-    made.runtime.close()
 
 
 def test_a_contact_gets_one_message_of_a_day_with_all_that_is_due(ledger: Ledgered) -> None:

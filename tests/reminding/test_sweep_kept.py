@@ -1,6 +1,5 @@
 """A sweep that was killed, two at once, tables made anew: what was told stays told, once."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
@@ -17,24 +16,11 @@ from domain.reminder import (
     message_stream,
 )
 from ledger.transfer import export_record, import_record
-from tests.acts import publicity, recognise
-from tests.reminding.ledgers import Ledgered
-from tests.world import BING, JIA, NINGBO, SPECIALISED, YI, day
+from tests.acts import publicity
+from tests.reminding.ledgers import FOURTH, LOWER, Ledgered
+from tests.world import JIA, day
 from web.reminding import planning
 from web.reminding.sweep import sweep
-
-FOURTH = recognise(4, [JIA, YI, (BING, NINGBO)], "2022-09-08", term=("2022-07-01", "2025-06-30"))
-LOWER = recognise(
-    1, [JIA], "2022-09-01", tier=SPECIALISED, issuer="浙江省经济和信息化厅", term=("2022-07-01", "2025-06-30")
-)
-
-
-@pytest.fixture
-def ledger(database_url: str) -> Iterator[Ledgered]:
-    """An empty ledger on a day of 2022."""
-    made = Ledgered(database_url)
-    yield made
-    made.runtime.close()
 
 
 class Killed(Exception):

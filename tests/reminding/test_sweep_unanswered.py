@@ -1,9 +1,5 @@
 """Messages about the end of a term that nobody took or answered: the body hears of it."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from domain.reminder import (
     MessageAcknowledged,
     MessageEscalated,
@@ -11,19 +7,8 @@ from domain.reminder import (
     MessageSent,
     message_stream,
 )
-from tests.acts import recognise
-from tests.reminding.ledgers import Ledgered
-from tests.world import BING, JIA, NINGBO, YI, ZHEJIANG, day
-
-FOURTH = recognise(4, [JIA, YI, (BING, NINGBO)], "2022-09-08", term=("2022-07-01", "2025-06-30"))
-
-
-@pytest.fixture
-def ledger(database_url: str) -> Iterator[Ledgered]:
-    """An empty ledger on a day of 2022."""
-    made = Ledgered(database_url)
-    yield made
-    made.runtime.close()
+from tests.reminding.ledgers import FOURTH, Ledgered
+from tests.world import JIA, YI, ZHEJIANG, day
 
 
 def test_what_nobody_answered_is_told_to_the_body_once(ledger: Ledgered) -> None:

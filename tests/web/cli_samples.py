@@ -69,6 +69,25 @@ HELD = "示例乙阀门股份有限公司"
 REVIEW_NUMBER = "示例函〔2022〕3号"
 
 
+def ending(number: str, title: str, mechanism: str, cause: str, reason: str) -> str:
+    """An act of 1 March 2023 that ends the title of the first enterprise."""
+    return f"""[act]
+number = "{number}"
+title = "{title}"
+issuer = "工业和信息化部"
+dated = 2023-03-01
+published = 2023-03-01
+
+[[end]]
+tier = "little-giant"
+enterprise = "{ONE}"
+mechanism = "{mechanism}"
+cause = "{cause}"
+effective = 2023-03-01
+reason = "{reason}"
+"""
+
+
 def write_history(folder: Path) -> Path:
     """The history as a folder for `record`."""
     folder.mkdir(exist_ok=True)

@@ -9,24 +9,10 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.web.cli_samples import HELD, ONE, REVIEW_NUMBER, THREE, TWO, Terminal, terminal_on, write_history
+from tests.web.cli_samples import HELD, ONE, REVIEW_NUMBER, THREE, TWO, Terminal, ending, terminal_on, write_history
 
 HEADER = "企业名称,统一社会信用代码,推荐单位,梯度,批次,有效期起,有效期止,状态,位置"
-END = """[act]
-number = "示例函〔2023〕4号"
-title = "取消认定（示例）"
-issuer = "工业和信息化部"
-dated = 2023-03-01
-published = 2023-03-01
-
-[[end]]
-tier = "little-giant"
-enterprise = "示例甲轴承有限公司"
-mechanism = "cancellation"
-cause = "false-declaration"
-effective = 2023-03-01
-reason = "申报材料不实"
-"""
+END = ending("示例函〔2023〕4号", "取消认定（示例）", "cancellation", "false-declaration", "申报材料不实")
 
 
 @pytest.fixture

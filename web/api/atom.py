@@ -8,6 +8,8 @@ from typing import NamedTuple
 from uuid import UUID
 from xml.etree import ElementTree
 
+from web.answers import in_utc
+
 MEDIA = "application/atom+xml"
 _SPACE = "http://www.w3.org/2005/Atom"
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -47,7 +49,7 @@ def written(feed: Feed, entries: Sequence[Entry]) -> bytes:
     _say(root, "id", feed.id.urn)
     _say(root, "title", feed.title)
     _say(root, "subtitle", feed.subtitle)
-    _say(root, "updated", _when(max((entry.updated for entry in entries), default=_NEVER)))
+    _say(root, "updated", in_utc(max((entry.updated for entry in entries), default=_NEVER)))
     _say(ElementTree.SubElement(root, "author"), "name", "称号登记簿 Title Ledger")
     for relation, address in feed.links.items():
         ElementTree.SubElement(root, "link", rel=relation, href=address, type=MEDIA)
@@ -62,7 +64,7 @@ def _add(root: ElementTree.Element, entry: Entry) -> None:
     here = ElementTree.SubElement(root, "entry")
     _say(here, "id", entry.id.urn)
     _say(here, "title", entry.title)
-    _say(here, "updated", _when(entry.updated))
+    _say(here, "updated", in_utc(entry.updated))
     ElementTree.SubElement(here, "link", rel="alternate", href=entry.link)
     ElementTree.SubElement(here, "category", term=entry.category)
     _say(here, "content", entry.content).set("type", "text")
@@ -72,7 +74,3 @@ def _say(parent: ElementTree.Element, name: str, text: str) -> ElementTree.Eleme
     element = ElementTree.SubElement(parent, name)
     element.text = _NO_XML.sub("�", text)
     return element
-
-
-def _when(instant: datetime) -> str:
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -5,7 +5,6 @@ Everything in it follows from the record at one position: the same position give
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from hashlib import blake2b
 from uuid import UUID
 
 from flask import Response, request
@@ -16,6 +15,7 @@ from projections.asking import Asking
 from projections.calendar_entries import CalendarEntry, Scope
 from web.api import describing, schemas
 from web.api.arguments import Arguments, enterprise_id, from_query, no_enterprise
+from web.api.atom import made_id
 from web.api.caching import of_bytes
 from web.api.calendarwords import entry_words
 from web.api.context import the_runtime
@@ -107,4 +107,4 @@ def _uid(entry: CalendarEntry, scope: Scope) -> UUID:
     one = entry.occasion
     day = one.day.isoformat() if one.day else ""
     words = (str(scope.enterprise or ""), scope.body or "", one.kind, one.tier.value, day, one.act, str(one.block))
-    return UUID(bytes=blake2b("\0".join(words).encode(), digest_size=16).digest())
+    return made_id(*words)

@@ -50,7 +50,7 @@ class _Page(NamedTuple):
         """The whole address of the page that goes on there (None: the first one)."""
         query = {"tier": self.tier.value if self.tier else None, "before": str(before) if before else None}
         asked = urlencode({key: value for key, value in query.items() if value})
-        path = f"{the_runtime().settings.public_url.rstrip('/')}{describing.PREFIX}/{self.name}.atom"
+        path = _url(f"{describing.PREFIX}/{self.name}.atom")
         return f"{path}?{asked}" if asked else path
 
     def links(self, following: NewsMark | None) -> dict[str, str]:

@@ -25,7 +25,7 @@ from web.cli.output import show_table, write_items, write_json
 from web.cli.session import need_tables
 from web.cli.words import both, say
 from web.contactsheet import BODY, NAME, WHERE, Find, Planned, planned_rows
-from web.reminding.addresses import masked, operator_address
+from web.reminding.addresses import masked, operator_address, signing_secret
 from web.runtime import Runtime
 from web.sheet import Table, read_table
 
@@ -130,7 +130,7 @@ def _found_at_once(runtime: Runtime, asking: Asking, table: Table) -> Find:
 
 
 def _tell_new(made: Contact, as_json: bool) -> None:
-    secret = f"whsec_{made.secret}" if made.channel == "webhook" else None
+    secret = signing_secret(made)
     if as_json:
         write_json({**contact_json(made, None, full=True), "secret": secret})
         return
@@ -195,5 +195,5 @@ def import_(runtime: Runtime, file: Path) -> None:
         + (f"  ({both('其余早已在册', 'the others were known')})" if len(made) < len(planned) else "")
     )
     for one in made:
-        if one.channel == "webhook":
-            click.echo(f"  {one.id}  {masked(one.url)}  whsec_{one.secret}")
+        if secret := signing_secret(one):
+            click.echo(f"  {one.id}  {masked(one.url)}  {secret}")

@@ -1,14 +1,15 @@
 """Messages: what was sent, what waits, what no channel took, and putting it back."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import click
 
 from domain.refusal import refuse
+from ledger.contacts import instant as stored_instant
 from projections.asking_messages import STATES, MessageRow, message, messages
+from web.answers import instant
 from web.cli.errors import Command, Question
 from web.cli.options import json_option, with_runtime
 from web.cli.output import show_table, write_items
@@ -16,7 +17,6 @@ from web.cli.session import need_tables
 from web.cli.words import both, say
 from web.runtime import Runtime
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _STATES = {
     "planned": ("待发送", "planned"),
     "sent": ("已发送", "sent"),
@@ -79,15 +79,9 @@ def _dict(one: MessageRow) -> dict[str, Any]:
         "day": one.day.isoformat(),
         "state": one.state,
         "attempts": one.attempts,
-        "again": _instant(one.again),
+        "again": instant(stored_instant(one.again)),
         "answer": one.answer,
     }
-
-
-def _instant(microseconds: int | None) -> str | None:
-    if microseconds is None:
-        return None
-    return (_EPOCH + timedelta(microseconds=microseconds)).isoformat().replace("+00:00", "Z")
 
 
 def _columns() -> tuple[str, ...]:

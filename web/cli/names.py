@@ -8,7 +8,7 @@ import click
 
 from domain.attaching import Attach
 from domain.name import normalise
-from domain.refusal import Refused, refuse
+from domain.refusal import Refused
 from domain.settling import Resolve
 from domain.summary import Summary
 from web.answers import unresolved_dict
@@ -19,7 +19,7 @@ from web.cli.session import need_tables
 from web.cli.words import both, say
 from web.cli.words_of_summary import summary_dict, summary_lines
 from web.runtime import Runtime
-from web.sheet import Table, read_table
+from web.sheet import Table, need_rows, read_table
 
 _NAME, _CODE = "企业名称", "统一社会信用代码"
 _PAIRS = {
@@ -105,9 +105,7 @@ def _settled(summary: Summary, as_json: bool) -> None:
 
 def _codes(table: Table) -> list[Attach]:
     """The rows with a code, a row that says the same again only once. Raises Refused for a sheet without rows."""
-    if not table.rows:
-        zh, en = "表头之下没有一行；请核对文件", "no row stands below the header; check the file"
-        raise refuse("no-rows", zh, en, "", table.source)
+    need_rows(table)
     rows: dict[tuple[str, str], Attach] = {}
     for number, cells in table.rows:
         if cells[_CODE]:

@@ -4,18 +4,14 @@ Opening one changes nothing, for mail programs open links by themselves; its but
 proof, so no other site can send the button's form. Unsubscribing takes the one click of RFC 8058 at the same address.
 """
 
-from uuid import UUID
-
 from flask import Blueprint, Response, abort, make_response, render_template
 
 from ledger.subscribers import Subscription
-from projections.asking import Asking
 from web.api.context import the_runtime
 from web.reminding import subscribing
 from web.reminding.subscribing import Opened
 from web.reminding.tokens import PURPOSES, Purpose, link
-from web.reminding.topics import topic_words
-from web.verdict_words import Words
+from web.reminding.topics import topics_in_words
 
 blueprint = Blueprint("links", __name__, url_prefix="/links")
 
@@ -63,7 +59,7 @@ def _nowhere(purpose: str) -> Response:
 
 
 def _shown(template: str, opened: Opened | None, done: bool = False, secret: str | None = None) -> Response:
-    topics = _topics(opened.subscriptions) if opened else []
+    topics = topics_in_words(the_runtime(), [one.topic for one in opened.subscriptions]) if opened else []
     ways = [] if done or opened is None else [_way_out(opened, one) for one in opened.subscriptions]
     text = render_template(f"links/{template}", opened=opened, topics=topics, ways=ways, done=done, secret=secret)
     return _page(text, 200)
@@ -72,17 +68,6 @@ def _shown(template: str, opened: Opened | None, done: bool = False, secret: str
 def _way_out(opened: Opened, one: Subscription) -> str:
     """The path that ends one of the subscriptions."""
     return link("", opened.contact, "unsubscribe", one.id)
-
-
-def _topics(subscriptions: tuple[Subscription, ...]) -> list[Words]:
-    runtime = the_runtime()
-    with runtime.asking() as asking:
-        return [topic_words(one.topic, lambda id: _name(asking, id)) for one in subscriptions]
-
-
-def _name(asking: Asking, id: UUID) -> str:
-    record = asking.enterprise(id, the_runtime().today())
-    return record.name if record else str(id)
 
 
 def _page(text: str, status: int) -> Response:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from domain.refusal import Refused, refuse
+from ledger.contacts import Contact
 
 MAIL, WEBHOOK = "mail", "webhook"
 _MAIL = re.compile(
@@ -64,6 +65,11 @@ def channel_of(url: str) -> str:
     if word == "mailto" and colon and not rest.startswith("//"):
         return MAIL
     return _WORDS.get(word, word)
+
+
+def signing_secret(contact: Contact) -> str | None:
+    """The secret of a webhook as its holder needs it (Standard Webhooks); None for other channels and erased contacts."""
+    return f"whsec_{contact.secret}" if contact.channel == WEBHOOK and contact.secret else None
 
 
 def masked(url: str | None) -> str:

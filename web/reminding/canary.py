@@ -32,7 +32,8 @@ def keep_canary(runtime: Runtime) -> None:
     """
     if runtime.settings.canary_url is None:
         return
-    address = operator_address(runtime.settings.canary_url, "TITLE_LEDGER_CANARY_URL", plain_http=True)
+    plain_http = bool(runtime.settings.allow_private_addresses)
+    address = operator_address(runtime.settings.canary_url, "TITLE_LEDGER_CANARY_URL", plain_http)
     language = "en" if runtime.settings.language == "en" else "zh"
     now = runtime.clock()
     with immediate(runtime.record.engine) as connection:
@@ -42,9 +43,7 @@ def keep_canary(runtime: Runtime) -> None:
                 erase(connection, one.id, now)
         if all(one.url != address.url for one in standing):
             channel, url = address
-            add(
-                connection, recipient="canary", channel=channel, url=url, language=language, at=now, confirmed=True
-            )  # fmt: skip
+            add(connection, recipient="canary", channel=channel, url=url, language=language, at=now, confirmed=True)
 
 
 def canary_of(record: Record, connection: Connection) -> Canary | None:

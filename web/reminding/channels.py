@@ -29,6 +29,22 @@ class Sender(Protocol):
         """Send one letter at an aware instant. Whatever goes wrong is an outcome."""
 
 
+class MailWay:
+    """Whether mails still have a way in one run; of webhooks and chats each has its own, and says nothing of another's."""
+
+    def __init__(self) -> None:
+        self._away = 0
+
+    def closed_to(self, channel: str) -> bool:
+        """Whether what goes by a channel need not be tried any more in this run."""
+        return channel == MAIL and self._away >= GIVE_UP_AFTER
+
+    def note(self, channel: str, outcome: Outcome) -> None:
+        """Count what came of one message."""
+        if channel == MAIL:
+            self._away = self._away + 1 if outcome.away else 0
+
+
 class Channels:
     """All channels as the settings have them, for one run: a mail server is connected once."""
 

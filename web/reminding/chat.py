@@ -12,7 +12,7 @@ from urllib3.util import parse_url
 
 from web.reminding.guard import Forbidden, Unresolved, checked_address
 from web.reminding.letters import Letter
-from web.reminding.outcome import BAD_ADDRESS, FORBIDDEN, UNREACHABLE, Outcome
+from web.reminding.outcome import BAD_ADDRESS, FORBIDDEN, UNREACHABLE, UNRESOLVED, Outcome
 from web.reminding.webhook import outcome_of
 from web.reminding.writing import chat_of, chat_subject_of
 
@@ -37,7 +37,7 @@ class Pinned(HTTPAdapter):
         try:
             address = checked_address(host, url.port or (443 if url.scheme == "https" else 80), self._allow_private)
         except (Forbidden, Unresolved) as error:
-            self.answer = FORBIDDEN if isinstance(error, Forbidden) else Outcome(False, "unresolved", away=True)
+            self.answer = FORBIDDEN if isinstance(error, Forbidden) else UNRESOLVED
             raise requests.ConnectionError from None
         request.headers.setdefault("Host", url.netloc or "")
         if url.scheme == "https":

@@ -11,8 +11,7 @@ from uuid import UUID
 
 from domain.reminder import MessageSent
 from projections.asking_messages import MessageRow, count_sendable, held, sendable
-from web.reminding.addresses import MAIL
-from web.reminding.channels import FAULT, GIVE_UP_AFTER, Channels, Sender, check_settings
+from web.reminding.channels import FAULT, Channels, MailWay, Sender, check_settings
 from web.reminding.claims import Claim, claim, note
 from web.reminding.confirming import ask_to_confirm
 from web.reminding.letters import reminders_letter
@@ -78,24 +77,23 @@ def _waiting(runtime: Runtime, limit: int) -> Iterator[MessageRow]:
 
 
 class _Run:
-    """One run: what was done, and how often the mail server was out of reach, one time after the other."""
+    """One run: what was done, and whether the mail server is still worth a try."""
 
     def __init__(self, runtime: Runtime, sender: Sender, chance: Callable[[], float]) -> None:
         self.done: Counter[str] = Counter()
         self._runtime, self._sender, self._chance = runtime, sender, chance
-        self._away = 0
+        self._mails = MailWay()
 
     def take(self, one: MessageRow) -> None:
         """Claim, send and note one message. Where no mail server answers, the other mails wait for the next run."""
-        if one.channel == MAIL and self._away >= GIVE_UP_AFTER:
+        if self._mails.closed_to(one.channel):
             return
         claimed = claim(self._runtime, one)
         if claimed == "dead":
             self.done["dead"] += 1
         elif claimed is not None:
             outcome = self._outcome(claimed)
-            if one.channel == MAIL:
-                self._away = self._away + 1 if outcome.away else 0
+            self._mails.note(one.channel, outcome)
             self._note(claimed, outcome)
 
     def _outcome(self, claimed: Claim) -> Outcome:

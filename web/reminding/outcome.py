@@ -20,5 +20,8 @@ class Outcome(NamedTuple):
 
 UNREACHABLE = Outcome(False, "unreachable", away=True)
 TIMED_OUT = Outcome(False, "timeout", away=True)
+UNRESOLVED = Outcome(False, "unresolved", away=True)
+NO_TLS = Outcome(False, "tls", away=True)
+HUNG_UP = Outcome(False, "hung-up")
 FORBIDDEN = Outcome(False, "forbidden-address", lasting=True)
 BAD_ADDRESS = Outcome(False, "bad-address", lasting=True)

@@ -1,7 +1,6 @@
 """The operator's mail server: where it is, how it is reached, and what its answers mean."""
 
 import smtplib
-import socket
 import ssl
 from collections.abc import Iterable
 from contextlib import suppress
@@ -12,7 +11,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from domain.refusal import Refused, refuse
 from web.reminding.guard import cut_off
-from web.reminding.outcome import TIMED_OUT, UNREACHABLE, Outcome
+from web.reminding.outcome import HUNG_UP, NO_TLS, TIMED_OUT, UNREACHABLE, Outcome
 
 SECONDS = 20
 """For connecting, and for each answer of the server."""
@@ -124,7 +123,7 @@ def _of_session(error: Exception) -> Outcome:
     if isinstance(error, smtplib.SMTPResponseException):
         return Outcome(False, str(error.smtp_code), away=True)
     if isinstance(error, ssl.SSLError | smtplib.SMTPNotSupportedError):
-        return Outcome(False, "tls", away=True)
+        return NO_TLS
     return TIMED_OUT if isinstance(error, TimeoutError) else UNREACHABLE
 
 
@@ -137,7 +136,7 @@ def _of_mail(error: Exception) -> Outcome:
         return _refused((error.smtp_code,))
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return Outcome(False, "no-smtputf8", lasting=True)
-    return TIMED_OUT if isinstance(error, TimeoutError | socket.timeout) else Outcome(False, "hung-up")
+    return TIMED_OUT if isinstance(error, TimeoutError) else HUNG_UP
 
 
 def _refused(codes: Iterable[int]) -> Outcome:

@@ -13,7 +13,7 @@ from ledger.contacts import Contact, add, any_unconfirmed, erase, forget_unconfi
 from ledger.engine import immediate
 from ledger.subscribers import Subscription, Topic
 from projections.acknowledging import message_of
-from web.reminding.addresses import Address
+from web.reminding.addresses import Address, signing_secret
 from web.reminding.tokens import Checked, Purpose, check, was_erased
 from web.runtime import Runtime
 
@@ -71,8 +71,7 @@ def confirm_link(runtime: Runtime, token: str) -> tuple[Opened, str | None] | No
             return None
         new = opened.contact.confirmed is None
         subscribers.confirm_subscription(connection, opened.id, runtime.clock())
-    secret = opened.contact.secret if new and opened.contact.channel == "webhook" else None
-    return opened, secret and f"whsec_{secret}"
+    return opened, signing_secret(opened.contact) if new else None
 
 
 def unsubscribe_link(runtime: Runtime, token: str) -> bool:

@@ -20,6 +20,7 @@ _CHANNELS = {
     "webhook": Words("推送", "webhook"),
     "wecom": Words("企业微信", "WeCom"),
     "dingtalk": Words("钉钉", "DingTalk"),
+    "feishu": Words("飞书", "Feishu"),
     "lark": Words("飞书", "Lark"),
 }
 

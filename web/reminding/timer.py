@@ -8,7 +8,6 @@ import logging
 from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.memory import MemoryJobStore
@@ -17,6 +16,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from web.known import SHANGHAI
 from web.reminding.chores import Chores
 
 SWEEP, DISPATCH, LEAD = "sweep", "dispatch", "lead"
@@ -42,7 +42,7 @@ class Timer:
             executors={"default": ThreadPoolExecutor(len(EVERY) + 1)},
             timezone=UTC,
         )
-        daily = CronTrigger(hour=hour, minute=0, timezone=ZoneInfo("Asia/Shanghai"))
+        daily = CronTrigger(hour=hour, minute=0, timezone=SHANGHAI)
         self.scheduler.add_job(chores.daily, daily, id=SWEEP, **_ALWAYS)
         for name, job in ((DISPATCH, chores.minutely), (LEAD, self._keep_lead)):
             every = IntervalTrigger(seconds=EVERY[name], timezone=UTC)

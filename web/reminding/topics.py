@@ -1,10 +1,11 @@
 """What a subscription is about, in words."""
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from domain.tier import Tier
 from ledger.subscribers import Topic
+from web.runtime import Runtime
 from web.verdict_words import Words
 
 TIERS_EN = {
@@ -14,10 +15,16 @@ TIERS_EN = {
 }
 
 
-def topic_words(topic: Topic, name_of: Callable[[UUID], str]) -> Words:
-    """What is subscribed to: an enterprise by its present name, or a list by tier and body."""
+def topics_in_words(runtime: Runtime, topics: Sequence[Topic]) -> list[Words]:
+    """What is subscribed to, each in words: an enterprise by its present name, or a list by tier and body."""
+    with runtime.asking() as asking:
+        names = asking.present_names({one.enterprise for one in topics if one.enterprise})
+    return [_topic_words(one, names) for one in topics]
+
+
+def _topic_words(topic: Topic, names: Mapping[UUID, str]) -> Words:
     if topic.enterprise is not None:
-        name = name_of(topic.enterprise)
+        name = names.get(topic.enterprise, str(topic.enterprise))
         return Words(f"企业“{name}”", f"the enterprise {name}")
     tier = topic.tier or Tier.LITTLE_GIANT
     where = topic.body or "全国"

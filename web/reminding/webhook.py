@@ -12,7 +12,7 @@ from urllib3.response import BaseHTTPResponse
 from urllib3.util import Url, parse_url
 
 from web.reminding.guard import Forbidden, Unresolved, checked_address, cut_off
-from web.reminding.outcome import BAD_ADDRESS, FORBIDDEN, TIMED_OUT, UNREACHABLE, Outcome
+from web.reminding.outcome import BAD_ADDRESS, FORBIDDEN, HUNG_UP, NO_TLS, TIMED_OUT, UNREACHABLE, UNRESOLVED, Outcome
 
 SECONDS = 10
 """For connecting, and for each piece of the answer."""
@@ -49,7 +49,7 @@ def post(asked: Post, allow_private: bool) -> Outcome:
     except Forbidden:
         return FORBIDDEN
     except Unresolved:
-        return Outcome(False, "unresolved", away=True)
+        return UNRESOLVED
     return _exchange(asked, url, _connection(url, address, port))
 
 
@@ -94,9 +94,9 @@ def _exchange(asked: Post, url: Url, connection: HTTPConnection) -> Outcome:
     except (ConnectTimeoutError, ReadTimeoutError, TimeoutError):
         return TIMED_OUT
     except ssl.SSLError:
-        return Outcome(False, "tls", away=True)
+        return NO_TLS
     except RemoteDisconnected:
-        return Outcome(False, "hung-up")
+        return HUNG_UP
     except (HTTPError, HTTPException, OSError):
         return UNREACHABLE
     finally:

@@ -38,6 +38,13 @@ class Table:
         return f"{letters(self.columns[self.header.index(name)])}{row}" if self.sheet and self.columns else ""
 
 
+def need_rows(table: Table) -> None:
+    """Raise Refused (`no-rows`) for a table without a row below its header."""
+    if not table.rows:
+        zh, en = "表头之下没有一行；请核对文件", "no row stands below the header; check the file"
+        raise refuse("no-rows", zh, en, "", table.source)
+
+
 def table_of(grids: Sequence[Grid], source: str, needed: Sequence[str], either: Sequence[str]) -> Table:
     """The one table among the sheets whose header has all `needed` columns and one of `either` (if any is given).
 
