@@ -1,12 +1,25 @@
 """Proof of notice: what was told about a title, to which kind of recipient, when, and what came of it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 from uuid import UUID
 
 from domain.tier import Tier
 
+OF_REVIEW = frozenset(
+    (
+        "re-review-due", "term-ends-180", "term-ends-90", "term-ends-30", "term-ends-7", "call-published", "window-opens",
+        "window-closes-7", "window-closes-1",
+    )
+)  # fmt: skip
+"""The milestones that tell an enterprise that materials are wanted."""
+
+OF_THIS_REVIEW = timedelta(days=730)
+"""A review comes every three years, so what was told so long before its act, or less, was about this one."""
+
+Given = Literal["notice-given", "notice-not-sent", "no-notice"]
 Told = Literal["planned", "sent", "failed", "dead", "missed"]
 
 
@@ -69,3 +82,20 @@ class Notice(NamedTuple):
     state: Told
     sent: int | None
     acknowledged: int | None
+
+
+def of_review(told: Iterable[Notice], published: date) -> list[Notice]:
+    """Those of the notices that tell of the review whose act was published on a civil day."""
+    since = published - OF_THIS_REVIEW
+    return [one for one in told if one.milestone in OF_REVIEW and since <= one.on <= published]
+
+
+def given(told: Iterable[Notice], sent_on: Mapping[int, date], published: date) -> Given:
+    """Whether notice was given: something was sent, on the civil day of the act's publication at the latest.
+
+    `told` are those `of_review`; `sent_on` has the civil day of each position at which one was sent.
+    """
+    some = list(told)
+    if any(one.sent is not None and sent_on[one.sent] <= published for one in some):
+        return "notice-given"
+    return "notice-not-sent" if some else "no-notice"

@@ -39,11 +39,6 @@ class Offices(NamedTuple):
     listeners: list[Listener]
 
 
-def told_of_title(due: Due, tier: Tier, own: Iterable[Reached], offices: Offices) -> list[Reached]:
-    """Who is told of a title: `own` are contacts of its enterprise and subscribers to it. Each of them once."""
-    return list({one.id: one for one in (*own_told(due, own), *offices_told(due, tier, offices))}.values())
-
-
 def own_told(due: Due, own: Iterable[Reached]) -> list[Reached]:
     """Those among the contacts of an enterprise and the subscribers to it who are told of its title."""
     to = due.rung.milestone.to

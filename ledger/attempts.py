@@ -6,8 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from domain.instant import micros
 from ledger.beside import attempt
-from ledger.contacts import micros, stored_id
+from ledger.contacts import stored_id
 
 
 class Attempt(NamedTuple):

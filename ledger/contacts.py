@@ -3,18 +3,18 @@
 from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from secrets import token_bytes
 from typing import Any, cast
 from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, insert, select, true, update
 
+from domain.instant import instant_of, micros
 from domain.reminder import Recipient
 from ledger.beside import contact, subscription
 from ledger.engine import is_sqlite
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SECRET_BYTES = 32
 """How long the secret of a contact is, before it is written in base64."""
 
@@ -93,12 +93,6 @@ def add(
     return made
 
 
-def confirm(connection: Connection, id: UUID, at: datetime) -> bool:
-    """Let a contact be told things from an aware instant on. Whether this changed anything."""
-    here = (contact.c.id == stored_id(connection, id)) & contact.c.confirmed.is_(None) & contact.c.ended.is_(None)
-    return connection.execute(update(contact).where(here).values(confirmed=micros(at))).rowcount == 1
-
-
 def erase(connection: Connection, id: UUID, at: datetime) -> bool:
     """Erase the address and the secret of a contact, and its subscriptions; its id stays. Whether this changed anything."""
     own = stored_id(connection, id)
@@ -130,14 +124,9 @@ def _unconfirmed(table: Table, before: datetime) -> ColumnElement[bool]:
     return table.c.confirmed.is_(None) & (table.c.created < micros(before)) & ended
 
 
-def micros(instant: datetime) -> int:
-    """An aware instant as the tables keep it: microseconds since 1970 UTC."""
-    return (instant - _EPOCH) // timedelta(microseconds=1)
-
-
 def instant(stored: int | None) -> datetime | None:
     """The aware instant that the tables keep as this."""
-    return None if stored is None else _EPOCH + timedelta(microseconds=stored)
+    return None if stored is None else instant_of(stored)
 
 
 def stored_id(connection: Connection, id: UUID) -> Any:

@@ -12,11 +12,12 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, Table, insert, select
 
+from domain.instant import micros
 from domain.refusal import Refused, refuse
 from domain.tier import Tier
 from ledger.beside import contact, subscription
 from ledger.contactlines import FORMAT, ContactLine, EndLine, HeadLine, Kept, Line, SubscriptionLine, check
-from ledger.contacts import instant, micros, read_id, stored_id
+from ledger.contacts import instant, read_id, stored_id
 
 _IDS = frozenset(("id", "contact", "enterprise"))
 _INSTANTS = frozenset(("created", "asked", "confirmed", "ended"))

@@ -8,9 +8,10 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, Select, func, insert, select, update
 
+from domain.instant import micros
 from domain.tier import Tier
 from ledger.beside import contact, subscription
-from ledger.contacts import Contact, contact_of, instant, micros, read_id, stored_id
+from ledger.contacts import Contact, contact_of, instant, read_id, stored_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from domain.civil import FAR_FUTURE, ONE_DAY
+from domain.instant import micros
 from domain.tier import TIERS, Tier
 from projections.asking_names import borne
 from projections.reading import as_id, from_id, rows, rows_of_ids, rows_of_many
-from projections.reminders import DEAD, FAILED, PLANNED, microseconds
+from projections.reminders import DEAD, FAILED, PLANNED
 from projections.streams import enterprise_sql
 from projections.visible import visible
 
@@ -94,7 +95,7 @@ def sendable(
     Those whose sweep was not finished wait for the sweep of their day, or of a later one.
     """
     where = _MAY_BE_SENT
-    values: list[object] = [microseconds(now), limit]
+    values: list[object] = [micros(now), limit]
     if after is not None:
         where += " AND (day > {} OR (day = {} AND id > {}))"
         values[1:1] = [after[0].toordinal(), after[0].toordinal(), as_id(connection, after[1])]
@@ -104,13 +105,13 @@ def sendable(
 
 def count_sendable(connection: Connection, now: datetime) -> int:
     """How many messages may be sent at an aware instant."""
-    return int(rows(connection, f"SELECT count(*) FROM message WHERE {_MAY_BE_SENT}", microseconds(now))[0][0])
+    return int(rows(connection, f"SELECT count(*) FROM message WHERE {_MAY_BE_SENT}", micros(now))[0][0])
 
 
 def may_be_sent(connection: Connection, id: UUID, now: datetime) -> bool:
     """Whether this message may be sent at an aware instant."""
     asked = f"SELECT 1 FROM message WHERE id = {{}} AND {_MAY_BE_SENT}"
-    return bool(rows(connection, asked, as_id(connection, id), microseconds(now)))
+    return bool(rows(connection, asked, as_id(connection, id), micros(now)))
 
 
 def message(connection: Connection, id: UUID) -> MessageRow | None:

@@ -1,13 +1,13 @@
 """Whom to tell: the titles of courses page by page, the contacts that are told of them, and what they were told already."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Any, NamedTuple, cast
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from domain.instant import civil_day, instant_of
 from domain.reminder import Recipient
 from domain.stream import title_of
 from domain.telling import Listener, Offices, Reached
@@ -15,8 +15,6 @@ from domain.tier import TIERS, Tier
 from projections.asking_titles import course_column, few_titles
 from projections.reading import among, as_id, from_id, is_sqlite, rows, rows_of_ids
 
-_SHANGHAI = ZoneInfo("Asia/Shanghai")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LIVE = "c.confirmed IS NOT NULL AND c.ended IS NULL"
 _OFFICES = f"""SELECT c.id, c.recipient, c.channel, c.confirmed, c.body FROM contact c
     WHERE c.recipient IN ('body', 'ministry', 'canary') AND {_LIVE}"""
@@ -98,12 +96,7 @@ def own_contacts(connection: Connection, streams: Iterable[UUID]) -> dict[UUID, 
 
 def _reached(row: Sequence[Any]) -> Reached:
     stored, recipient, channel, confirmed = row
-    return Reached(from_id(stored), cast(Recipient, recipient), channel, civil_day(confirmed))
-
-
-def civil_day(instant: int) -> date:
-    """The civil day in Asia/Shanghai of an instant in microseconds since 1970 UTC."""
-    return (_EPOCH + timedelta(microseconds=instant)).astimezone(_SHANGHAI).date()
+    return Reached(from_id(stored), cast(Recipient, recipient), channel, civil_day(instant_of(confirmed)))
 
 
 def told_already(connection: Connection, subjects: Collection[UUID], milestones: Collection[str]) -> set[Plain]:

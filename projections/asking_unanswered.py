@@ -7,11 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from domain.instant import civil_day, instant_of
 from domain.milestone import BY_CODE, URGENT, WAITING_DAYS
 from domain.reminder import Escalation
 from domain.reminding import STANDING
 from projections.asking_due import rests_on_a_hold
-from projections.asking_told import civil_day
 from projections.reading import as_id, from_id, rows
 from projections.reminders import DEAD, SENT
 from projections.visible import visible
@@ -62,7 +62,7 @@ def _falls(day: date, state: str, began: int | None) -> date:
     """A dead letter counts at once; a message that was sent after the days of waiting, from the day of the sending on."""
     if state == DEAD:
         return day
-    sent = day if began is None else max(day, civil_day(began))
+    sent = day if began is None else max(day, civil_day(instant_of(began)))
     return sent + timedelta(WAITING_DAYS)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from domain.instant import civil_day
 from domain.name import normalise
 from domain.tier import Tier
 from domain.verdict import Asked, Because, Candidate, Known, Verdict
@@ -18,7 +18,6 @@ from projections.asking_names import Holder, Moment, holders, holders_of, plain_
 from projections.visible import visible
 
 AWAITING = "past-term-awaiting-list"
-_SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 Word = Literal["valid", "not_valid", "unknown"]
 
@@ -170,4 +169,4 @@ def _printed(asked: str, found: list[Holder]) -> str:
 def _after_today(question: Question) -> bool:
     """Whether the day asked about lies after the civil day on which the last that is known was recorded."""
     recorded = question.known.recorded_at
-    return recorded is not None and question.on > recorded.astimezone(_SHANGHAI).date()
+    return recorded is not None and question.on > civil_day(recorded)

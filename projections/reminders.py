@@ -1,12 +1,12 @@
 """Reminders, messages and sweeps, written from their events (projections.tables_reminders)."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection
 
+from domain.instant import micros
 from domain.reminder import (
     MessageAcknowledged,
     MessageEscalated,
@@ -34,7 +34,6 @@ SENT: Final = "sent"
 FAILED: Final = "failed"
 DEAD: Final = "dead"
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NEW_MESSAGE = f"""INSERT INTO message ({", ".join(MESSAGE)})
     VALUES ({", ".join(["{}"] * len(MESSAGE))}) ON CONFLICT DO NOTHING"""
 _SENT = (
@@ -42,11 +41,6 @@ _SENT = (
 )
 _FAILED = "UPDATE message SET state = {}, attempts = {}, again = {}, answer = {} WHERE id = {}"
 _RETRIED = f"UPDATE message SET state = '{PLANNED}', again = NULL WHERE id = {{}}"
-
-
-def microseconds(instant: datetime) -> int:
-    """An aware instant as microseconds since 1970 UTC."""
-    return (instant - _EPOCH) // timedelta(microseconds=1)
 
 
 def write_reminders(connection: Connection, placed: Sequence[Placed]) -> None:
@@ -88,7 +82,7 @@ def _happened(connection: Connection, one: Placed) -> None:
         case MessageSent() as event:
             change(connection, _SENT, [(event.attempt, event.answer, one.position, event.message)])
         case MessageFailed() as event:
-            again = None if event.again is None else microseconds(event.again)
+            again = None if event.again is None else micros(event.again)
             state = DEAD if again is None else FAILED
             change(connection, _FAILED, [(state, event.attempt, again, event.answer, event.message)])
         case MessageRetried() as event:

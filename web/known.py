@@ -1,10 +1,10 @@
 """What a question means by `known`: a position, or an instant that maps to one (contract.md, "Asking")."""
 
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
+from domain.instant import EPOCH
 from domain.refusal import Refused, refuse
 from domain.verdict import Known
 from ledger.insertion import stored_instant
@@ -12,16 +12,9 @@ from ledger.reading import COMMIT_ENDING_AT, LAST_COMMIT
 from ledger.record import Commit, Record
 from projections.asking_at_once import At, Found
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 _AFTER_ALL = 2**62
 _LAST = At(LAST_COMMIT)
 _DIGITS = 19
-_BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def today(now: datetime) -> date:
-    """The civil day of an instant in Asia/Shanghai."""
-    return now.astimezone(SHANGHAI).date()
 
 
 def known_at(record: Record, connection: Connection, asked: str | None, now: datetime) -> Known:
@@ -72,7 +65,7 @@ def _instant(asked: str) -> datetime:
     if instant.tzinfo is None:
         raise _neither(asked)
     try:
-        return max(instant.astimezone(UTC), _BEFORE_ALL)
+        return max(instant.astimezone(UTC), EPOCH)
     except OverflowError:
         raise _neither(asked) from None
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 from domain.docket import Docket
 from domain.event import Event
+from domain.instant import civil_day
 from domain.refusal import Refused, refuse
 from ledger.engine import immediate, is_sqlite, open_engine
 from ledger.ledger import Ledger
@@ -26,7 +27,7 @@ from projections.loop import catch_up, position
 from projections.rebuild import NAMES, check, rebuild
 from projections.searching import catch_up_search, clear_search
 from web.kept import Kept
-from web.known import known_at, today
+from web.known import known_at
 from web.settings import Settings
 
 SEARCH = "search"
@@ -185,7 +186,7 @@ class Runtime:
 
     def today(self) -> date:
         """The civil day in Asia/Shanghai."""
-        return today(self.clock())
+        return civil_day(self.clock())
 
     def close(self) -> None:
         """Give all connections back."""

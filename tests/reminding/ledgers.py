@@ -6,11 +6,13 @@ from uuid import UUID
 
 from domain.act import Act
 from domain.event import Event
+from domain.instant import micros
 from domain.name import normalise
 from domain.reminder import Recipient, ReminderPlanned, message_stream
 from domain.stream import title_stream
 from domain.tier import Tier
-from ledger.contacts import add, confirm, erase
+from ledger.beside import contact as contacts
+from ledger.contacts import add, erase, stored_id
 from ledger.engine import immediate
 from projections.reading import from_id, rows
 from tests.acts import recognise
@@ -89,7 +91,9 @@ class Ledgered:
     def confirm(self, contact: UUID) -> None:
         """Let a contact be told things from today on."""
         with immediate(self.runtime.record.engine) as connection:
-            confirm(connection, contact, self.now())
+            ours = contacts.c.id == stored_id(connection, contact)
+            done = connection.execute(contacts.update().where(ours).values(confirmed=micros(self.now())))
+        assert done.rowcount == 1
 
     def erase(self, contact: UUID) -> None:
         """Erase a contact."""

@@ -13,7 +13,6 @@ from ledger import subscribers
 from ledger.contacts import (
     Contact,
     add,
-    confirm,
     contact_of,
     contacts,
     erase,
@@ -70,7 +69,7 @@ def test_a_contact_is_read_as_it_was_added(connection: Connection) -> None:
 def test_an_erased_contact_leaves_its_id(connection: Connection) -> None:
     """Address, secret and subscriptions are gone; the id stays, and erasing twice changes nothing more."""
     one = somebody(connection)
-    subscribers.subscribe(connection, one.id, LIST, NOW)
+    asked = subscribers.subscribe(connection, one.id, LIST, NOW)
     assert erase(connection, one.id, NOW)
     gone = contact_of(connection, one.id)
     assert gone is not None
@@ -80,7 +79,10 @@ def test_an_erased_contact_leaves_its_id(connection: Connection) -> None:
     assert contacts(connection, ended=True) == [gone]
     assert subscriber_at(connection, URL) is None
     assert not erase(connection, one.id, NOW + timedelta(days=1))
-    assert not confirm(connection, one.id, NOW)
+    assert not subscribers.confirm_subscription(connection, asked.id, NOW)
+    after = contact_of(connection, one.id)
+    assert after is not None
+    assert after.confirmed is None
 
 
 def test_confirming_a_subscription_confirms_its_contact(connection: Connection) -> None:

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from domain.instant import micros
 from domain.reminder import MessageFailed, MessageRetried, MessageSent
 from ledger import beside
 from ledger.contacts import erase
@@ -14,7 +15,6 @@ from ledger.engine import immediate
 from ledger.subscribers import Topic, subscribe
 from projections.asking_messages import dead_letters, held, messages
 from projections.asking_sweeps import count_messages
-from projections.reminders import microseconds
 from tests.reminding.sending import LATER, MAIL, NEVER, TAKEN, TODAY, Desk, Fake, Killed
 from tests.world import GIANT, JIA, YI
 from web.reminding.claims import LEASE, Claim, claim, note, retry
@@ -69,7 +69,7 @@ def test_a_failure_is_tried_again_later_and_ever_later(desk: Desk) -> None:
         assert desk.send(Fake()) == Dispatched()
         again = desk.message(id).again
         assert again is not None
-        waits.append(round((again - microseconds(before)) / 60e6))
+        waits.append(round((again - micros(before)) / 60e6))
         desk.clock.on(minutes=waits[-1] + 1)
     assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360]
     assert desk.send(Fake()).sent == 1
@@ -80,7 +80,7 @@ def test_chance_spreads_repeats(desk: Desk) -> None:
     ids = [desk.plan(desk.contact(f"mailto:{one}@example.invalid"), swept=False) for one in "ab"]
     desk.sweep()
     dispatch(desk.runtime, chance=iter((0.0, 0.999999)).__next__, channels=Fake([LATER]))
-    waits = sorted((desk.message(id).again or 0) - microseconds(desk.clock()) for id in ids)
+    waits = sorted((desk.message(id).again or 0) - micros(desk.clock()) for id in ids)
     assert [round(one / 1e6) for one in waits] == [60, 75]
 
 
@@ -117,7 +117,7 @@ def test_the_other_side_may_ask_for_a_longer_wait(desk: Desk) -> None:
     """What a server asks to wait for is waited for."""
     id = desk.plan(desk.contact())
     desk.send(Fake([Outcome(False, "429", wait=timedelta(hours=2))]))
-    assert desk.message(id).again == microseconds(desk.clock() + timedelta(hours=2))
+    assert desk.message(id).again == micros(desk.clock() + timedelta(hours=2))
 
 
 def test_killed_between_sending_and_noting_it_is_repeated_once(desk: Desk) -> None:

@@ -23,7 +23,8 @@ from domain.reminding import (
     in_scope,
 )
 from domain.stream import act_stream
-from domain.telling import Listener, Offices, Reached, key_of, reminder_of, told_of_act, told_of_title
+from domain.telling import Listener, Offices, Reached, key_of, offices_told, own_told, reminder_of, told_of_act
+from domain.tier import Tier
 from tests.world import GIANT, NINGBO, SPECIALISED, ZHEJIANG, day
 
 CALL = CampaignCalled(
@@ -112,22 +113,27 @@ def test_enterprises_in_the_scope_of_a_call_are_those_that_stand() -> None:
         assert not in_scope([stands._replace(**other)], CALL, due)
 
 
+def told_of_title(due: Due, tier: Tier, own: list[Reached]) -> list[Reached]:
+    """All who are told of a title, each once."""
+    return list({one.id: one for one in (*own_told(due, own), *offices_told(due, tier, OFFICES))}.values())
+
+
 def test_who_is_told_of_a_title() -> None:
     """Its enterprise by all of its contacts, its body, the ministry, who subscribed to it or to the list; each once."""
     due = a_due("term-ends-30", "2025-06-30")
     own = [FIRM, FIRM_TOO, READER, NATION]
-    assert told_of_title(due, GIANT, own, OFFICES) == [FIRM, FIRM_TOO, READER, NATION, BODY, MINISTRY]
+    assert told_of_title(due, GIANT, own) == [FIRM, FIRM_TOO, READER, NATION, BODY, MINISTRY]
 
 
 def test_the_ministry_hears_of_its_own_tier_alone() -> None:
     """The lower tiers are the bodies' own, and who subscribed to another tier hears nothing of them."""
-    assert told_of_title(a_due("term-ends-30", "2025-06-30"), SPECIALISED, [FIRM], OFFICES) == [FIRM, BODY]
+    assert told_of_title(a_due("term-ends-30", "2025-06-30"), SPECIALISED, [FIRM]) == [FIRM, BODY]
 
 
 def test_of_an_act_enterprises_are_told_by_their_titles_and_offices_by_the_act() -> None:
     """One message of a call to an office, however many titles are in its scope."""
     due = a_due("call-published", "2022-06-15", act=CALL.act)
-    assert told_of_title(due, GIANT, [FIRM, READER], OFFICES) == [FIRM, READER]
+    assert told_of_title(due, GIANT, [FIRM, READER]) == [FIRM, READER]
     (one,) = dues_of_call(CALL, When(day("2022-06-15"), None))
     assert told_of_act(one, OFFICES) == [BODY, MINISTRY, NATION]
     assert one.subject == act_stream(CALL.act)

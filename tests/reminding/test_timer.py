@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from domain.instant import SHANGHAI
 from domain.refusal import refuse
 from ledger.lead import Lead
 from tests.reminding.clocked import ClockedRuntime
 from tests.reminding.sending import Clock
-from web.known import SHANGHAI
 from web.reminding.chores import Chores, Progress, Stopped
 from web.reminding.dispatch import Dispatched
 from web.reminding.sweep import Swept, sweep

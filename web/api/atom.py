@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import blake2b
 from typing import NamedTuple
 from uuid import UUID
 from xml.etree import ElementTree
 
+from domain.instant import EPOCH
 from web.answers import in_utc
 
 MEDIA = "application/atom+xml"
 _SPACE = "http://www.w3.org/2005/Atom"
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Entry(NamedTuple):
@@ -49,7 +49,7 @@ def written(feed: Feed, entries: Sequence[Entry]) -> bytes:
     _say(root, "id", feed.id.urn)
     _say(root, "title", feed.title)
     _say(root, "subtitle", feed.subtitle)
-    _say(root, "updated", in_utc(max((entry.updated for entry in entries), default=_NEVER)))
+    _say(root, "updated", in_utc(max((entry.updated for entry in entries), default=EPOCH)))
     _say(ElementTree.SubElement(root, "author"), "name", "称号登记簿 Title Ledger")
     for relation, address in feed.links.items():
         ElementTree.SubElement(root, "link", rel=relation, href=address, type=MEDIA)

@@ -3,13 +3,12 @@ pages sees one state of the record whatever is recorded meanwhile.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from domain.answers import EndingCursor
+from domain.instant import instant_of, micros
 from domain.refusal import Refused, refuse
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class NewsMark:
     id: UUID
 
     def __str__(self) -> str:
-        return f"{self.known}.{(self.instant - _EPOCH) // timedelta(microseconds=1)}.{self.id.hex}"
+        return f"{self.known}.{micros(self.instant)}.{self.id.hex}"
 
 
 def news_mark(text: str | None) -> NewsMark | None:
@@ -62,8 +61,8 @@ def news_mark(text: str | None) -> NewsMark | None:
         return None
     parts = text.split(".")
     try:
-        known, micros, id = parts
-        made = NewsMark(int(known), _EPOCH + timedelta(microseconds=int(micros)), UUID(hex=id))
+        known, since, id = parts
+        made = NewsMark(int(known), instant_of(int(since)), UUID(hex=id))
     except (ValueError, OverflowError):
         raise bad_cursor("before") from None
     if str(made) != text:

@@ -9,6 +9,7 @@ from flask import Response, request
 
 from domain.answers import ChangeKind
 from domain.civil import ONE_DAY
+from domain.instant import SHANGHAI
 from domain.tier import Tier
 from ledger.record import Record
 from projections.asking_feeds import DayNews, EndingNews, EndingPlace, place_of
@@ -19,7 +20,6 @@ from web.api.caching import of_bytes
 from web.api.context import the_runtime
 from web.api.cursors import NewsMark, bad_cursor, news_mark
 from web.api.describing import address
-from web.known import SHANGHAI
 from web.reminding.topics import TIERS_EN
 from web.verdict_words import ending_words, mechanism_words
 

@@ -11,6 +11,7 @@ from threading import Lock
 
 from flask import Flask, Request, current_app
 
+from domain.instant import EPOCH
 from domain.refusal import Refused, refuse
 
 A_CLIENT, AN_ADDRESS = 20, 5
@@ -18,7 +19,6 @@ WINDOW = timedelta(hours=1)
 _MOST_KEYS = 10_000
 _KEY = "throttle"
 _LOOPBACK = ("127.", "::1", "::ffff:127.")
-_EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
 class Throttle:
@@ -34,7 +34,7 @@ class Throttle:
     def take(self, kind: str, key: str, most: int) -> None:
         """Count one more for a key. Raises Refused (`too-many-requests`) where that is more than `most` this hour."""
         hashed = blake2b(f"{kind} {key}".encode(), digest_size=16).digest()
-        hour = (self._clock() - _EPOCH) // WINDOW
+        hour = (self._clock() - EPOCH) // WINDOW
         with self._lock:
             if hour != self._hour:
                 self._hour, self._counts = hour, {}

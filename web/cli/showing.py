@@ -7,12 +7,12 @@ from shlex import quote
 import click
 from rich.cells import cell_len
 
+from domain.instant import SHANGHAI
 from domain.refusal import Refused
 from domain.uscc import check
 from domain.verdict import Verdict
 from web.cli.output import VERDICT_COLOURS
 from web.cli.words import both, language_of, say
-from web.known import SHANGHAI
 from web.verdict_words import (
     Words,
     assumes_words,

@@ -2,8 +2,8 @@
 
 from flask import Flask
 
+from domain.instant import SHANGHAI
 from web import history_words, verdict_words
-from web.known import SHANGHAI
 from web.pages import ask, due, enterprise, links, subscribe
 from web.reminding.topics import TIERS_EN
 

@@ -12,10 +12,10 @@ from typing import Protocol
 
 from sqlalchemy.exc import DBAPIError
 
+from domain.instant import SHANGHAI
 from domain.refusal import Refused
 from ledger.lead import Lead
 from projections.asking_sweeps import last_sweep
-from web.known import SHANGHAI
 from web.reminding.canary import keep_canary
 from web.reminding.dispatch import Dispatched
 from web.reminding.sweep import Swept

@@ -9,9 +9,10 @@ from sqlalchemy import Connection
 
 from domain.delivery import Tried, next_try
 from domain.event import Event
+from domain.instant import micros
 from domain.reminder import MessageFailed, MessageRetried, MessageSent
 from ledger.attempts import attempts_of, begin, close, forget
-from ledger.contacts import Contact, contact_of, micros
+from ledger.contacts import Contact, contact_of
 from ledger.subscribers import subscriptions_of
 from projections.asking_messages import MessageRow, dead_letters, may_be_sent, message
 from projections.reminders import DEAD, SENT

@@ -4,32 +4,21 @@ Nothing is refused for it: what an act states is a fact of record.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from domain.draft import Remark
-from domain.notice import Notice
+from domain.instant import civil_day
+from domain.notice import Given, Notice, given, of_review
 from domain.summary import Unsubmitted
 from projections.asking_reminders import notices
-from web.known import today
 from web.reminding.words import milestone_words
 from web.runtime import Runtime
 from web.verdict_words import Words
 
-OF_REVIEW = frozenset(
-    (
-        "re-review-due", "term-ends-180", "term-ends-90", "term-ends-30", "term-ends-7", "call-published", "window-opens",
-        "window-closes-7", "window-closes-1",
-    )
-)  # fmt: skip
-"""The milestones that tell an enterprise that materials are wanted."""
-
-OF_THIS_REVIEW = timedelta(days=730)
-"""A review comes every three years, so what was told so long before its act, or less, was about this one."""
-
 SHOWN = 10
 
 Told = tuple[Unsubmitted, Sequence[Notice]]
-Coded = tuple[str, Unsubmitted, Sequence[Notice]]
+Coded = tuple[Given, Unsubmitted, Sequence[Notice]]
 
 
 def notice_remarks(runtime: Runtime, titles: Sequence[Unsubmitted], published: date) -> tuple[Remark, ...]:
@@ -42,29 +31,18 @@ def notice_remarks(runtime: Runtime, titles: Sequence[Unsubmitted], published: d
     record = runtime.record
     with record.reading() as connection:
         found = notices(connection, [one.title for one in titles])
-        told = [(one, _of_review(found.get(one.title, ()), published)) for one in titles]
-        when = record.instants(_positions(told), connection)
-    coded = [(_code(some, published, when), one, some) for one, some in told]
+        told = [(one, of_review(found.get(one.title, ()), published)) for one in titles]
+        instants = record.instants(_positions(told), connection)
+    when = {position: civil_day(instant) for position, instant in instants.items()}
+    coded = [(given(some, when, published), one, some) for one, some in told]
     return tuple(_each(*one, when) for one in coded) if len(coded) <= SHOWN else tuple(_many(coded))
-
-
-def _of_review(told: Iterable[Notice], published: date) -> list[Notice]:
-    since = published - OF_THIS_REVIEW
-    return [one for one in told if one.milestone in OF_REVIEW and since <= one.on <= published]
 
 
 def _positions(told: Collection[Told]) -> set[int]:
     return {at for _, some in told for one in some for at in (one.sent, one.acknowledged) if at is not None}
 
 
-def _code(some: Sequence[Notice], published: date, when: Mapping[int, datetime]) -> str:
-    """What was sent after the act was published is no notice of it: by its instant on record, the civil day in Shanghai."""
-    if any(one.sent is not None and today(when[one.sent]) <= published for one in some):
-        return "notice-given"
-    return "notice-not-sent" if some else "no-notice"
-
-
-def _each(code: str, one: Unsubmitted, some: Sequence[Notice], when: Mapping[int, datetime]) -> Remark:
+def _each(code: Given, one: Unsubmitted, some: Sequence[Notice], when: Mapping[int, date]) -> Remark:
     if code == "no-notice":
         zh = f"{one.name}：没有就复核提醒过该企业的记录"
         return Remark(code, zh, f"{one.name}: no reminder of the re-review to it is on record")
@@ -79,14 +57,14 @@ def _each(code: str, one: Unsubmitted, some: Sequence[Notice], when: Mapping[int
     )
 
 
-def _said(one: Notice, when: Mapping[int, datetime]) -> Words:
+def _said(one: Notice, when: Mapping[int, date]) -> Words:
     what = milestone_words(one.milestone)
     if one.sent is None:
         return Words(f"“{what.zh}”（{one.on}）未送出", f"{what.en} ({one.on}), not sent")
-    on = today(when[one.sent])
+    on = when[one.sent]
     if one.acknowledged is None:
         return Words(f"“{what.zh}”{on} 送出，未确认", f"{what.en}, sent on {on}, not acknowledged")
-    read = today(when[one.acknowledged])
+    read = when[one.acknowledged]
     return Words(f"“{what.zh}”{on} 送出，{read} 确认", f"{what.en}, sent on {on}, acknowledged on {read}")
 
 

@@ -1,7 +1,7 @@
 """Reminders in words, for pages and the terminal: to whom, by what channel, and what came of it."""
 
+from domain.instant import civil_day
 from domain.notice import ReminderRow
-from web.known import today
 from web.verdict_words import Words
 
 _RECIPIENTS = {
@@ -39,10 +39,10 @@ def outcome_words(row: ReminderRow) -> Words:
     """What came of a reminder: sent and when, or why not; read, or passed on to the authority."""
     said = _sent(row)
     if row.acknowledged:
-        on = today(row.acknowledged.at)
+        on = civil_day(row.acknowledged.at)
         said = Words(f"{said.zh}，{on} 已确认收到", f"{said.en}, acknowledged on {on}")
     if row.escalated:
-        on = today(row.escalated.at)
+        on = civil_day(row.escalated.at)
         said = Words(f"{said.zh}，{on} 已转告推荐单位", f"{said.en}, its authority was told on {on}")
     return said
 
@@ -52,7 +52,7 @@ def _sent(row: ReminderRow) -> Words:
         return _MISSED[row.missed]
     last = row.attempts[-1] if row.attempts else None
     if row.state == "sent" and row.sent is not None:
-        on, answer = today(row.sent.at), last.answer if last else ""
+        on, answer = civil_day(row.sent.at), last.answer if last else ""
         return Words(f"{on} 已送出（应答 {answer}）", f"sent on {on} (answer {answer})")
     if last is None:
         return Words("待发", "waits to be sent")

@@ -16,7 +16,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from web.known import SHANGHAI
+from domain.instant import SHANGHAI
 from web.reminding.chores import Chores
 
 SWEEP, DISPATCH, LEAD = "sweep", "dispatch", "lead"
