@@ -54,11 +54,12 @@ def dispatch(
     check_settings(runtime.settings)
     with channels(runtime.settings) as sender:
         run = _Run(runtime, sender, chance)
-        asked = ask_to_confirm(runtime, sender)
         for number, one in enumerate(_waiting(runtime, limit), start=1):
             run.take(one)
             if progress is not None:
                 progress(number)
+        # Behind the reminders: anybody may have a slow address of his own asked, and none of them waits for that.
+        asked = ask_to_confirm(runtime, sender)
     with runtime.record.reading() as connection:
         left = count_sendable(connection, runtime.clock())
     return Dispatched(run.done["sent"], run.done["failed"], run.done["dead"], asked, left)
