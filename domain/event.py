@@ -4,10 +4,11 @@ Every event of law says which act it rests on and when that act was published (a
 each other by (act, title, batch), never by id or position: a correction would leave such a pointer hanging. Dates that
 follow from other events are not stored; they would go stale (semantics.md, 10).
 
-The classes stand in `domain.event_act`, `event_enterprise` and `event_title`, one file a kind of stream, and `domain.reminder`; this is
-where everybody finds them.
+The classes stand in `domain.event_act`, `event_enterprise`, `event_title`, `event_campaign`, `event_application` and `event_account`, one
+file a kind of stream, and in `domain.reminder`; this is where everybody finds them.
 """
 
+from domain.event_account import AccountClosed, AccountEvent, AccountOpened, TokenIssued, TokenRevoked
 from domain.event_act import (
     ActCorrected,
     ActExtended,
@@ -20,6 +21,22 @@ from domain.event_act import (
     PublicityOpened,
     Unlisted,
 )
+from domain.event_application import (
+    ApplicationChecked,
+    ApplicationDeclined,
+    ApplicationEvent,
+    ApplicationNotFiled,
+    ApplicationRecommended,
+    ApplicationReviewed,
+    ApplicationSubmitted,
+    ApplicationWithdrawn,
+    DifferenceSettled,
+    EvidenceAttached,
+    FindingWithdrawn,
+    PaperCompared,
+    SpotCheckFound,
+)
+from domain.event_campaign import CampaignClosed, CampaignEvent, SpotCheckDrawn, SummaryHandedIn
 from domain.event_enterprise import (
     EnterpriseAliased,
     EnterpriseAliasWithdrawn,
@@ -50,11 +67,25 @@ from domain.reminder import ReminderEvent
 
 __all__ = [
     "EVENTS",
+    "AccountClosed",
+    "AccountEvent",
+    "AccountOpened",
     "ActCorrected",
     "ActEvent",
     "ActExtended",
     "ActRecorded",
+    "ApplicationChecked",
+    "ApplicationDeclined",
+    "ApplicationEvent",
+    "ApplicationNotFiled",
+    "ApplicationRecommended",
+    "ApplicationReviewed",
+    "ApplicationSubmitted",
+    "ApplicationWithdrawn",
     "CampaignCalled",
+    "CampaignClosed",
+    "CampaignEvent",
+    "DifferenceSettled",
     "EnterpriseAliasWithdrawn",
     "EnterpriseAliased",
     "EnterpriseEvent",
@@ -63,14 +94,20 @@ __all__ = [
     "EnterpriseRenamed",
     "EnterpriseWithdrawn",
     "Event",
+    "EvidenceAttached",
+    "FindingWithdrawn",
     "HeldStatus",
     "LawEvent",
     "ListPublished",
     "NameHeld",
     "NameReopened",
     "NameSettled",
+    "PaperCompared",
     "PublicityOpened",
     "ReminderEvent",
+    "SpotCheckDrawn",
+    "SpotCheckFound",
+    "SummaryHandedIn",
     "TitleAdmitted",
     "TitleCancelled",
     "TitleCarriedOver",
@@ -86,6 +123,8 @@ __all__ = [
     "TitleRevoked",
     "TitleSurrendered",
     "TitleWithdrawn",
+    "TokenIssued",
+    "TokenRevoked",
     "Unlisted",
     "UsccAttached",
     "Why",
@@ -127,7 +166,7 @@ TitleFact = (
 )
 TitleEvent = TitleFact | TitleWithdrawn
 LawEvent = ActEvent | EnterpriseEvent | TitleEvent
-Event = LawEvent | ReminderEvent
+Event = LawEvent | ReminderEvent | AccountEvent | CampaignEvent | ApplicationEvent
 
 EVENTS: tuple[type[Event], ...] = (
     *ActEvent.__args__,
@@ -135,4 +174,7 @@ EVENTS: tuple[type[Event], ...] = (
     *TitleFact.__args__,
     TitleWithdrawn,
     *ReminderEvent.__args__,
+    *AccountEvent.__args__,
+    *CampaignEvent.__args__,
+    *ApplicationEvent.__args__,
 )

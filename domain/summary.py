@@ -7,7 +7,10 @@ from uuid import UUID
 
 from domain.draft import Remark
 from domain.event import (
+    AccountEvent,
     ActEvent,
+    ApplicationEvent,
+    CampaignEvent,
     EnterpriseEvent,
     EnterpriseRegistered,
     EnterpriseRenamed,
@@ -120,7 +123,9 @@ def _room(summary: Summary, event: Event) -> list[str]:
             return _not_of_a_title(event)
 
 
-def _not_of_a_title(event: ActEvent | EnterpriseEvent | ReminderEvent) -> list[str]:
+def _not_of_a_title(
+    event: ActEvent | EnterpriseEvent | ReminderEvent | AccountEvent | CampaignEvent | ApplicationEvent,
+) -> list[str]:
     return []
 
 

@@ -1,0 +1,101 @@
+"""A campaign 培育/复核: what a call opened, as it stands; and what deciding about it reads."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Protocol
+from uuid import UUID
+
+from domain.application import Application
+from domain.civil import Term
+from domain.event_campaign import CampaignClosed, SpotCheckDrawn, SummaryHandedIn
+from domain.name import normalise
+from domain.shareholding import Holding
+from domain.stream import stream_of
+from domain.tier import Tier
+
+Kind = Literal["recognition", "re-review"]
+Exclusion = Literal["champion", "control", "same-group", "lower-tier", "barred"]
+EXCLUSIONS: tuple[Exclusion, ...] = ("champion", "control", "same-group", "lower-tier", "barred")
+
+
+def campaign_stream(act: str, block: int) -> UUID:
+    """The id and stream of the campaign that the `block`th call (from 1) of an act opened."""
+    return stream_of("campaign", normalise(act), str(block))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Campaign:
+    """A campaign as it stands. Days are civil days; `window` (both days inside) and `provinces_by` as last changed.
+
+    `exclusions` are those that bar a recommendation; `withdrawn` the day on which its call was taken back; `list` the act
+    whose published list decided it.
+    """
+
+    id: UUID
+    act: str
+    block: int
+    published: date
+    tier: Tier
+    kind: Kind
+    bodies: tuple[str, ...]
+    rule_book: str
+    window: Term
+    provinces_by: date | None = None
+    cohorts: tuple[int, ...] = ()
+    batch: int | None = None
+    exclusions: tuple[Exclusion, ...] = ()
+    withdrawn: date | None = None
+    list: str | None = None
+    closed: CampaignClosed | None = None
+    summaries: tuple[SummaryHandedIn, ...] = ()
+    draws: tuple[SpotCheckDrawn, ...] = ()
+
+    def open_on(self, day: date) -> bool:
+        """Whether an application may be filed on a civil day."""
+        return self.withdrawn is None and self.window.start <= day <= self.window.until
+
+    def summary(self, body: str) -> SummaryHandedIn | None:
+        """The summary table that a province handed in."""
+        return next((one for one in self.summaries if one.body == body), None)
+
+
+class CampaignDocket(Protocol):
+    """What deciding about campaigns and applications reads, all of it at one position, under the write lock."""
+
+    @property
+    def position(self) -> int:
+        """The position at which everything is read."""
+
+    def campaign(self, campaign: UUID) -> Campaign | None:
+        """The campaign with this id, or None."""
+
+    def application(self, application: UUID) -> Application:
+        """An application as it stands; with status `none` where nothing was ever filed."""
+
+    def applications(self, campaign: UUID, body: str | None = None) -> Mapping[UUID, Application]:
+        """All applications of a campaign, of one authority or of all, by id; those not filed and withdrawn too."""
+
+    def scope(self, campaign: Campaign) -> Mapping[UUID, str]:
+        """The enterprises whose titles a re-review is about, with the authority of each; empty for a recognition."""
+
+    def bodies(self, enterprises: Collection[UUID]) -> Mapping[UUID, str]:
+        """The authority that each enterprise belongs to now; absent where no event says."""
+
+    def names(self, enterprises: Collection[UUID]) -> Mapping[UUID, str]:
+        """The present name of each enterprise."""
+
+    def holds(self, enterprises: Collection[UUID], tier: Tier, on: date) -> Mapping[UUID, str]:
+        """The verdict (`valid`, `not_valid`, `unknown`) on a civil day for each enterprise."""
+
+    def barred(self, enterprises: Collection[UUID], on: date) -> Mapping[UUID, date]:
+        """To which civil day (inclusive) each enterprise is barred after a fraud; absent where it is not, on `on`."""
+
+    def champions(self, enterprises: Collection[UUID], on: date) -> Mapping[UUID, str]:
+        """The act that made each enterprise a 单项冠军, as of a civil day; absent where none did."""
+
+    def holdings(self, on: date) -> Collection[Holding]:
+        """All shareholdings as of a civil day."""
+
+    def group(self, enterprise: UUID) -> Mapping[UUID, str]:
+        """The other enterprises that said or are known to be of its group, with their main product as last filed."""
