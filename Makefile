@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help demo test soak lint format bench lock clean
+.PHONY: help demo test browser soak fuzz lint format bench lock clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 UV ?= uv
@@ -29,8 +29,14 @@ test: .venv-test/.installed ## Build the wheel, install it into .venv-test, and 
 	@echo "Running the tests against the installed wheel."
 	@TITLE_LEDGER_TEST_WHEEL=1 PYTHONSAFEPATH=1 $(DEV)/python -m pytest -p no:cacheprovider $(ARGS)
 
+browser: .venv-test/.installed ## Play a small campaign in Chromium (Debian: apt-get install chromium fonts-noto-cjk)
+	@PYTHONSAFEPATH=1 $(DEV)/python -m pytest -p no:cacheprovider tests/browser/small_campaign.py $(ARGS)
+
 soak: .venv-test/.installed ## Play ten years of reminders with two timers that are killed (takes an hour)
 	@$(DEV)/python -m tests.reminding.soak $(ARGS)
+
+fuzz: .venv-test/.installed ## Ask every address of the interface right and wrong questions (ARGS: how many of each; takes minutes)
+	@$(DEV)/python -m tests.web.api.fuzz $(ARGS)
 
 lint: .venv-test/.locked ## Check style, format, types and the import rule
 	@echo "Checking style (ruff)."

@@ -1,6 +1,7 @@
 """`python -m bench [WORK…] [--database sqlite,postgresql] [--size N] [--rounds N] [--memory N,N]`.
 
-All works, or those named, on both databases; one table. `long` (20 million events) and `memory` are asked for by name.
+All works, or those named, on both databases; one table. `long` (20 million events), `memory` and
+`national` (a campaign of a tenth of the size, and a twentieth under review) are asked for by name.
 Run from the repository root.
 """
 
@@ -13,6 +14,7 @@ from bench.bulk import titles, verdicts
 from bench.lengthening import long
 from bench.measure import Line, Place, machine, table
 from bench.memory import SIZES, Held, memory, memory_table
+from bench.national import national
 from bench.places import DATABASES, empty, name_of, server
 from bench.publishing import publication
 from bench.rebuilding import rebuild
@@ -28,7 +30,7 @@ WORKS: dict[str, Callable[[Place], list[Line]]] = {
     "publication": publication,
     "sweep": sweeping,
 }
-BY_NAME: dict[str, Callable[[Place], list[Line]]] = {"long": long}
+BY_NAME: dict[str, Callable[[Place], list[Line]]] = {"long": long, "national": national}
 SIZE, ROUNDS = 100_000, 5
 
 
@@ -78,7 +80,10 @@ def _told(found: Iterable[Held]) -> list[Held]:
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure, and print the tables.")
     parser.add_argument(
-        "work", nargs="*", choices=[*WORKS, *BY_NAME, "memory", []], help="all but long and memory, if none is named"
+        "work",
+        nargs="*",
+        choices=[*WORKS, *BY_NAME, "memory", []],
+        help="all but long, memory and national, if none is named",
     )
     parser.add_argument("--database", default=",".join(DATABASES))
     parser.add_argument("--size", type=int, default=SIZE, help="enterprises of the record that the works share")

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from bench.data import Nation, record_nation
 from ledger.engine import open_engine
@@ -50,9 +51,9 @@ def name_of(kind: str, server: str) -> str:
 
 
 @contextmanager
-def opened(url: str) -> Iterator[Runtime]:
+def opened(url: str, **settings: Any) -> Iterator[Runtime]:
     """A runtime on a database, whose tables are created if they are missing."""
-    runtime = Runtime(Settings(database_url=url, by="bench"))
+    runtime = Runtime(Settings(database_url=url, by="bench", **settings))
     try:
         runtime.create()
         yield runtime

@@ -10,6 +10,7 @@ from domain.docket import OpenName
 from domain.draft import Draft
 from domain.event import NameHeld, TitleAdmitted
 from domain.fact import ADMITTED, ENDED, LAPSED, RECOGNISED, REINSTATED
+from domain.following import follow_moves
 from domain.joining import grants_in_scope, renew, row_of
 from domain.refusal import refuse
 from domain.stream import title_stream
@@ -41,6 +42,7 @@ def admit(draft: Draft, enterprise: UUID, rule: Rule, one: OpenName, batch: int,
         name=one.name,
     )
     draft.state(stream, event, one.order)
+    follow_moves(draft, (stream,))
     grants = grants_in_scope(draft, stream, rule, one.body)
     if (granter, batch) not in grants:
         raise refuse(

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from domain.event import CampaignCalled, Event, ListPublished, PublicityOpened
+from domain.docket import Says
+from domain.event import Event
 from domain.stream import title_stream
 from domain.tier import Tier
 from domain.verdict import Because, Verdict, VerdictEnding, VerdictTerm
@@ -217,7 +218,7 @@ class ActRow:
 
 @dataclass(frozen=True, slots=True)
 class ActRecord:
-    """An act with the lists, calls and publicities in it that are in force."""
+    """An act with what it says in force: lists, calls, changed windows, withdrawals and publicities."""
 
     head: ActRow
-    contents: tuple[ListPublished | CampaignCalled | PublicityOpened, ...]
+    contents: tuple[Says, ...]

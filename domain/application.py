@@ -63,6 +63,12 @@ class Application:
         """Whether the ministry's check passed on every head; None before it."""
         return None if self.check is None else all(one.passed for one in self.check.heads)
 
+    def answers(self) -> dict[str, str]:
+        """The form by field code, as the rule book judges it: where the paper was found to be right, with the paper's value."""
+        right = {one.field for one in self.settled if one.right == "paper"}
+        differences = self.paper.differences if self.paper is not None else ()
+        return self.form | {one.field: one.paper for one in differences if one.field in right and one.paper is not None}
+
 
 def fold(id: UUID, events: Iterable[ApplicationEvent]) -> Application:
     """The application after all events of its stream, in their order."""
@@ -82,7 +88,7 @@ def _evolved(state: Application, event: ApplicationEvent) -> Application:  # noq
         case ApplicationSubmitted():
             return _submitted(state, event)
         case ApplicationWithdrawn():
-            return replace(state, status="withdrawn")
+            return replace(state, status="withdrawn", finding=None)
         case ApplicationNotFiled():
             return replace(
                 state, status="not-filed", campaign=event.campaign, enterprise=event.enterprise, body=event.body

@@ -10,6 +10,7 @@ from domain.application import Application
 from domain.civil import Term
 from domain.event_campaign import CampaignClosed, SpotCheckDrawn, SummaryHandedIn
 from domain.name import normalise
+from domain.product import Product
 from domain.shareholding import Holding
 from domain.stream import stream_of
 from domain.tier import Tier
@@ -55,6 +56,11 @@ class Campaign:
         """Whether an application may be filed on a civil day."""
         return self.withdrawn is None and self.window.start <= day <= self.window.until
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was closed after the last day of its window; a window that was moved on since opens it again."""
+        return self.closed is not None and self.closed.on > self.window.until
+
     def summary(self, body: str) -> SummaryHandedIn | None:
         """The summary table that a province handed in."""
         return next((one for one in self.summaries if one.body == body), None)
@@ -75,6 +81,9 @@ class CampaignDocket(Protocol):
 
     def applications(self, campaign: UUID, body: str | None = None) -> Mapping[UUID, Application]:
         """All applications of a campaign, of one authority or of all, by id; those not filed and withdrawn too."""
+
+    def ranked(self, campaign: UUID, body: str, rank: int) -> UUID | None:
+        """The recommended application that holds a rank of an authority's order of merit; None where none does."""
 
     def scope(self, campaign: Campaign) -> Mapping[UUID, str]:
         """The enterprises whose titles a re-review is about, with the authority of each; empty for a recognition."""
@@ -97,5 +106,17 @@ class CampaignDocket(Protocol):
     def holdings(self, on: date) -> Collection[Holding]:
         """All shareholdings as of a civil day."""
 
+    def holdings_near(self, enterprise: UUID, on: date) -> Collection[Holding]:
+        """The shareholdings of a civil day that hang together with an enterprise, through holders and held, however far.
+
+        Empty where it neither holds nor is held: so one look-up is enough for most.
+        """
+
     def group(self, enterprise: UUID) -> Mapping[UUID, str]:
         """The other enterprises that said or are known to be of its group, with their main product as last filed."""
+
+    def products(self, enterprises: Collection[UUID]) -> Mapping[UUID, Product]:
+        """The main product of each enterprise as last filed, in whatever campaign; absent where it never filed one."""
+
+    def in_scope(self, campaign: Campaign, enterprise: UUID) -> bool:
+        """Whether a re-review is about this enterprise's title: whether it stands in `scope(campaign)`."""

@@ -53,6 +53,7 @@ CAUSES = {
 }
 
 DERIVED_CAUSES = frozenset(("not-listed", "fraud-in-other-tier"))
+DISSOLUTION = "dissolution"
 FRAUDS = frozenset(("false-declaration", "data-fraud"))
 
 

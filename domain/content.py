@@ -35,7 +35,9 @@ def _plain(value: Any) -> Any:
 
 
 def _sorted(name: str, value: Any) -> Any:
-    return tuple(sorted(value)) if name in ("cohorts", "bodies", "extract") and value is not None else value
+    return (
+        tuple(sorted(value)) if name in ("cohorts", "bodies", "extract", "exclusions") and value is not None else value
+    )
 
 
 def _default(value: Any, field: "Field[Any]") -> bool:

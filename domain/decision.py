@@ -77,7 +77,7 @@ def rename_enterprises(draft: Draft, act: Act, authority: Authority) -> None:
     for index, block in enumerate(act.rename):
         where = f"rename[{index}]"
         enterprise = find_enterprise(draft, block.before, where)
-        _own(draft, act, authority, enterprise, where)
+        refuse_others(draft, act, authority, enterprise, where)
         others = [one for one in draft.joins(block.after) if one != enterprise]
         if others:
             raise _taken(block, where)
@@ -89,16 +89,16 @@ def rename_enterprises(draft: Draft, act: Act, authority: Authority) -> None:
         settle_law(draft, last=False)
 
 
-def _own(draft: Draft, act: Act, authority: Authority, enterprise: UUID, where: str) -> None:
-    """A province renames its own enterprises only: those of which a title names it as body."""
+def refuse_others(draft: Draft, act: Act, authority: Authority, enterprise: UUID, where: str) -> None:
+    """A province speaks of its own enterprises only: those of which a title names it as body. Raises `Refused`."""
     facts = [fact for tier in Tier for fact in draft.title_in(enterprise, tier)]
     bodies = {fact.body for fact in facts if fact.body}
     if authority is MINISTRY or not bodies or authority.name in bodies:
         return
     raise refuse(
         "not-entitled",
-        f"{where}：该企业的推荐单位是{'、'.join(sorted(bodies))}，“{act.issuer}”无权批准其更名。",
-        f"{where}: the enterprise belongs to {', '.join(sorted(bodies))}; “{act.issuer}” may not approve its rename.",
+        f"{where}：该企业的推荐单位是{'、'.join(sorted(bodies))}，“{act.issuer}”无权对其作出此项决定。",
+        f"{where}: the enterprise belongs to {', '.join(sorted(bodies))}; “{act.issuer}” may not decide this.",
         where,
     )
 

@@ -5,7 +5,14 @@ from datetime import date
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
-from domain.event import CampaignCalled, ListPublished
+from domain.calling import Change
+from domain.event import (
+    CampaignCalled,
+    EnterpriseDissolved,
+    EnterpriseMoved,
+    ListPublished,
+    PublicityOpened,
+)
 from domain.fact import Fact
 from domain.tier import Tier
 
@@ -64,6 +71,17 @@ class Renaming(NamedTuple):
     after: str
 
 
+class Turn(NamedTuple):
+    """A move or a dissolution on record; `order` is the first position of its act."""
+
+    event: EnterpriseMoved | EnterpriseDissolved
+    order: int
+
+
+Says = ListPublished | CampaignCalled | PublicityOpened | Change
+"""What an act says of lists, calls and publicities."""
+
+
 class Docket(Protocol):
     """The present state of the record, all of it read at one position."""
 
@@ -118,3 +136,24 @@ class Docket(Protocol):
 
     def renamings(self, act: str) -> Iterable[Renaming]:
         """The renames in force that this act made."""
+
+    def says(self, number: str) -> Collection[Says]:
+        """What this act says in force: its lists, calls, changed windows, withdrawals and publicities."""
+
+    def changes(self) -> Iterable[tuple[Change, int]]:
+        """The changed windows and withdrawals of acts in force, each with the first position of the act that states it."""
+
+    def turns(self) -> Mapping[UUID, tuple[Turn, ...]]:
+        """The moves and dissolutions in force of all enterprises that have any, in legal order."""
+
+    def champions(self) -> Mapping[UUID, date]:
+        """The 单项冠军 in force, each with the first day on which it is one."""
+
+    def facts_of_act(self, number: str) -> Iterable[tuple[UUID, str]]:
+        """What this act says of enterprises in force, beside names: each with the stored name of the event, once."""
+
+    def filed_in(self, campaigns: Collection[UUID]) -> Collection[UUID]:
+        """Those campaigns (domain.campaign) in which an application is on record."""
+
+    def concerned(self, enterprises: Collection[UUID], but: str) -> Collection[UUID]:
+        """Those enterprises of which anything beside names and titles is on record, by other acts than `but`."""

@@ -5,15 +5,26 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from domain.calling import Change
 from domain.civil import FAR_PAST
-from domain.docket import Docket, Facts, OpenName
-from domain.event import EnterpriseRegistered, Event, ListPublished, NameHeld, TitleFact, TitleWithdrawn, Why
+from domain.docket import Docket, Facts, OpenName, Turn
+from domain.event import (
+    ActWithdrawn,
+    EnterpriseRegistered,
+    Event,
+    ListPublished,
+    NameHeld,
+    TitleFact,
+    TitleWithdrawn,
+    Why,
+)
 from domain.fact import Fact, fact_of
 from domain.name import normalise
 from domain.refusal import refuse
 from domain.sharing import Courses, Shared
 from domain.stream import TIER_BITS, act_stream, enterprise_stream, id_of, tier_of, title_key, title_stream
 from domain.tier import Tier
+from domain.turns import Changes, Turns
 from domain.workout import Rule
 
 
@@ -51,6 +62,12 @@ class Draft:
     _names: dict[str, tuple[UUID, ...]] = field(default_factory=dict)
     _rules: dict[Tier, list[Rule]] = field(default_factory=dict)
     _open: dict[Tier, list[OpenName]] = field(default_factory=dict)
+    changes: Changes = field(init=False)
+    turns: Turns = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with what the docket knows."""
+        self.changes, self.turns = Changes(self.docket), Turns(self.docket)
 
     def emit(self, stream: UUID, event: Event) -> None:
         """Add an event to the decision."""
@@ -204,6 +221,26 @@ class Draft:
             if key not in self.touched and concerned.of(facts) and tier_of(key) is tier:
                 self.touched[key] = id_of(key)
 
+    def touch_titles(self, enterprise: UUID) -> None:
+        """Have all titles of an enterprise worked out again."""
+        for tier in Tier:
+            if self.title_in(enterprise, tier):
+                stream = self.stream(enterprise, tier)
+                self.touched[stream.int] = stream
+
+    # moves and dissolutions
+
+    def add_turn(self, enterprise: UUID, turn: Turn) -> None:
+        """Add a move or a dissolution that the act under decision states; what follows for its titles is worked out."""
+        self.turns.add(enterprise, turn)
+        self.emit(enterprise, turn.event)
+        self.touch_titles(enterprise)
+
+    def drop_turns(self, enterprise: UUID, number: str) -> None:
+        """Take the moves and dissolutions of an enterprise that an act states back."""
+        self.turns.drop(enterprise, number)
+        self.touch_titles(enterprise)
+
     # calls, lists and their open names
 
     def open_names(self, tier: Tier) -> list[OpenName]:
@@ -217,8 +254,11 @@ class Draft:
         if tier not in self._rules:
             self._rules[tier] = [Rule(said, order) for said, order in self.docket.rules(tier)]
         unresolved = {(one.act, one.block) for one in self.open_names(tier)}
+        back = self.changes.withdrawals()
         return [
-            rule._replace(open=isinstance(rule.said, ListPublished) and (rule.said.act, rule.said.block) in unresolved)
+            rule._replace(open=(rule.said.act, rule.said.block) in unresolved)
+            if isinstance(rule.said, ListPublished)
+            else rule._replace(withdrawn=back.get(rule.said.act))
             for rule in self._rules[tier]
         ]
 
@@ -228,6 +268,26 @@ class Draft:
         self._rules[rule.said.tier].append(rule)
         self.say(rule.said)
         self.touch_cohorts(rule.said.tier, rule.said.cohorts)
+
+    def add_change(self, change: Change) -> None:
+        """Add a changed window or a withdrawal that the act under decision states."""
+        self.changes.add(change, self.order)
+        self.say(change)
+        if isinstance(change, ActWithdrawn):
+            self._touch_calls(change.withdrawn)
+
+    def _touch_calls(self, number: str) -> None:
+        """Have the cohorts of an act's calls worked out again."""
+        for tier in Tier:
+            for rule in self.rules(tier):
+                if rule.said.act == number:
+                    self.touch_cohorts(tier, rule.said.cohorts)
+
+    def drop_changes(self, number: str) -> None:
+        """Take the changed windows and withdrawals that an act states back."""
+        for one in self.changes.drop(number):
+            if isinstance(one, ActWithdrawn):
+                self._touch_calls(one.withdrawn)
 
     def drop_rules(self, number: str) -> None:
         """Take the calls, lists and open names of an act back, and have their cohorts worked out again."""

@@ -13,6 +13,7 @@ from domain.event_act import (
     ActCorrected,
     ActExtended,
     ActRecorded,
+    ActWithdrawn,
     CampaignCalled,
     ListPublished,
     NameHeld,
@@ -20,6 +21,7 @@ from domain.event_act import (
     NameSettled,
     PublicityOpened,
     Unlisted,
+    WindowChanged,
 )
 from domain.event_application import (
     ApplicationChecked,
@@ -38,12 +40,20 @@ from domain.event_application import (
 )
 from domain.event_campaign import CampaignClosed, CampaignEvent, SpotCheckDrawn, SummaryHandedIn
 from domain.event_enterprise import (
+    ChampionDesignated,
     EnterpriseAliased,
     EnterpriseAliasWithdrawn,
+    EnterpriseDissolved,
+    EnterpriseEnrolled,
+    EnterpriseFactWithdrawn,
+    EnterpriseMerged,
+    EnterpriseMoved,
     EnterpriseRegistered,
     EnterpriseRenamed,
     EnterpriseRenameWithdrawn,
+    EnterpriseSplit,
     EnterpriseWithdrawn,
+    ShareholdingRecorded,
     UsccAttached,
 )
 from domain.event_title import (
@@ -51,8 +61,10 @@ from domain.event_title import (
     TitleAdmitted,
     TitleCancelled,
     TitleCarriedOver,
+    TitleCarryOverEnded,
     TitleHeld,
     TitleLapsed,
+    TitleMoved,
     TitlePassedOver,
     TitleRecognised,
     TitleReinstated,
@@ -74,6 +86,7 @@ __all__ = [
     "ActEvent",
     "ActExtended",
     "ActRecorded",
+    "ActWithdrawn",
     "ApplicationChecked",
     "ApplicationDeclined",
     "ApplicationEvent",
@@ -85,13 +98,20 @@ __all__ = [
     "CampaignCalled",
     "CampaignClosed",
     "CampaignEvent",
+    "ChampionDesignated",
     "DifferenceSettled",
     "EnterpriseAliasWithdrawn",
     "EnterpriseAliased",
+    "EnterpriseDissolved",
+    "EnterpriseEnrolled",
     "EnterpriseEvent",
+    "EnterpriseFactWithdrawn",
+    "EnterpriseMerged",
+    "EnterpriseMoved",
     "EnterpriseRegistered",
     "EnterpriseRenameWithdrawn",
     "EnterpriseRenamed",
+    "EnterpriseSplit",
     "EnterpriseWithdrawn",
     "Event",
     "EvidenceAttached",
@@ -105,16 +125,19 @@ __all__ = [
     "PaperCompared",
     "PublicityOpened",
     "ReminderEvent",
+    "ShareholdingRecorded",
     "SpotCheckDrawn",
     "SpotCheckFound",
     "SummaryHandedIn",
     "TitleAdmitted",
     "TitleCancelled",
     "TitleCarriedOver",
+    "TitleCarryOverEnded",
     "TitleEvent",
     "TitleFact",
     "TitleHeld",
     "TitleLapsed",
+    "TitleMoved",
     "TitlePassedOver",
     "TitleReReviewDue",
     "TitleRecognised",
@@ -128,6 +151,7 @@ __all__ = [
     "Unlisted",
     "UsccAttached",
     "Why",
+    "WindowChanged",
 ]
 
 ActEvent = (
@@ -140,6 +164,8 @@ ActEvent = (
     | NameReopened
     | CampaignCalled
     | PublicityOpened
+    | WindowChanged
+    | ActWithdrawn
 )
 EnterpriseEvent = (
     EnterpriseRegistered
@@ -149,11 +175,21 @@ EnterpriseEvent = (
     | EnterpriseAliased
     | EnterpriseAliasWithdrawn
     | UsccAttached
+    | EnterpriseEnrolled
+    | EnterpriseMoved
+    | EnterpriseMerged
+    | EnterpriseSplit
+    | EnterpriseDissolved
+    | ChampionDesignated
+    | ShareholdingRecorded
+    | EnterpriseFactWithdrawn
 )
 TitleFact = (
     TitleRecognised
     | TitleAdmitted
     | TitleCarriedOver
+    | TitleCarryOverEnded
+    | TitleMoved
     | TitleReReviewDue
     | TitleRenewed
     | TitleLapsed

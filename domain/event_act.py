@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar, Literal
 from uuid import UUID
 
+from domain.act import Exclusion
 from domain.tier import Tier
 
 Unlisted = Literal["lapse-at-publication", "at-term-end"]
@@ -129,7 +130,10 @@ class NameReopened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CampaignCalled:
-    """A call opened a campaign. Stream: the act. `cohorts` for a re-review; `batch` for a recognition."""
+    """A call opened a campaign. Stream: the act. `cohorts` for a re-review; `batch` for a recognition.
+
+    `exclusions` are those that bar a recommendation; None: those that the kind brings (domain.calling).
+    """
 
     NAME: ClassVar = "campaign-called"
     act: str
@@ -146,6 +150,7 @@ class CampaignCalled:
     provinces_by: date | None = None
     clause: str | None = None
     text: str | None = None
+    exclusions: tuple[Exclusion, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,3 +165,35 @@ class PublicityOpened:
     rows: int
     start: date
     until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowChanged:
+    """The days of a campaign were changed: those not stated stay. Stream: the act that changed them.
+
+    The campaign is named by the act that called it, `call`, its tier and its kind. Both days of a window are inside.
+    """
+
+    NAME: ClassVar = "window-changed"
+    act: str
+    published: date
+    call: str
+    tier: Tier
+    kind: Literal["re-review", "recognition"]
+    window_from: date | None = None
+    window_until: date | None = None
+    provinces_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActWithdrawn:
+    """The issuer took one of its acts, `withdrawn`, back: its calls are closed, and so is what they carried over.
+
+    Stream: the act that withdraws.
+    """
+
+    NAME: ClassVar = "act-withdrawn"
+    act: str
+    published: date
+    withdrawn: str
+    reason: str

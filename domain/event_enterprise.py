@@ -1,8 +1,9 @@
-"""Events of an enterprise's stream: under which names and code it is known."""
+"""Events of an enterprise's stream: under which names and code it is known, and what became of it between lists."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,3 +70,103 @@ class UsccAttached:
     NAME: ClassVar = "uscc-attached"
     uscc: str
     source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterpriseEnrolled:
+    """An enterprise came onto the record by itself, before any act printed it. Stream: the enterprise.
+
+    `body` is the authority it belongs to, `on` the civil day. Its code comes with it, as `uscc-attached`.
+    """
+
+    NAME: ClassVar = "enterprise-enrolled"
+    name: str
+    body: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterpriseMoved:
+    """An enterprise moved from one authority to another; from `published` on the new one decides its national titles.
+
+    Stream: the enterprise. `since` is the day of the move itself, where the act states it.
+    """
+
+    NAME: ClassVar = "enterprise-moved"
+    act: str
+    published: date
+    before: str
+    after: str
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterpriseMerged:
+    """An enterprise was merged into another, `into`, printed as `name`. It ends no title. Stream: the one merged."""
+
+    NAME: ClassVar = "enterprise-merged"
+    act: str
+    published: date
+    into: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterpriseSplit:
+    """An enterprise was split: others, `into`, printed as `names`, came of it. It ends no title. Stream: the one split."""
+
+    NAME: ClassVar = "enterprise-split"
+    act: str
+    published: date
+    into: tuple[UUID, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterpriseDissolved:
+    """The holder ended: what it held on `on`, the first day without it, ends with it. Stream: the enterprise."""
+
+    NAME: ClassVar = "enterprise-dissolved"
+    act: str
+    published: date
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChampionDesignated:
+    """单项冠军: it bars a new recommendation from `since` on and changes no title (notice 三(一)). Stream: the enterprise."""
+
+    NAME: ClassVar = "champion-designated"
+    act: str
+    published: date
+    since: date
+    product: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareholdingRecorded:
+    """`holder`, printed as `name`, owns `share` percent (decimal text, over 0, to 100) of this enterprise.
+
+    Stream: the enterprise held. From `since` to `until`, both inside; it replaces what was said of this pair before.
+    """
+
+    NAME: ClassVar = "shareholding-recorded"
+    act: str
+    published: date
+    holder: UUID
+    name: str
+    share: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterpriseFactWithdrawn:
+    """What an act was recorded to say of an enterprise was our own error and no longer counts. Stream: the enterprise.
+
+    It names those events by their stored name `event` and `act`.
+    """
+
+    NAME: ClassVar = "enterprise-fact-withdrawn"
+    act: str
+    event: str

@@ -59,6 +59,30 @@ class TitleCarriedOver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TitleCarryOverEnded:
+    """The call on which a carry-over rested, `call`, was withdrawn: what is past its term is so again from `published` on."""
+
+    NAME: ClassVar = "title-carry-over-ended"
+    act: str
+    published: date
+    batch: int
+    granter: str
+    call: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleMoved:
+    """The holder moved to another authority, `body`, whose lists and calls decide the title from `published` on."""
+
+    NAME: ClassVar = "title-moved"
+    act: str
+    published: date
+    batch: int
+    granter: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TitleReReviewDue:
     """The title reached three years of its term and is due for re-review (notice 二(五)). It changes no validity."""
 

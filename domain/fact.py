@@ -12,9 +12,11 @@ from domain.event import (
     TitleAdmitted,
     TitleCancelled,
     TitleCarriedOver,
+    TitleCarryOverEnded,
     TitleFact,
     TitleHeld,
     TitleLapsed,
+    TitleMoved,
     TitlePassedOver,
     TitleRecognised,
     TitleReinstated,
@@ -28,21 +30,23 @@ ADMITTED, RECOGNISED, RENEWED = TitleAdmitted.NAME, TitleRecognised.NAME, TitleR
 CARRIED, LAPSED, HELD, PASSED = TitleCarriedOver.NAME, TitleLapsed.NAME, TitleHeld.NAME, TitlePassedOver.NAME
 REVOKED, CANCELLED, SURRENDERED = TitleRevoked.NAME, TitleCancelled.NAME, TitleSurrendered.NAME
 REINSTATED, DUE = TitleReinstated.NAME, TitleReReviewDue.NAME
+MOVED, UNCARRIED = TitleMoved.NAME, TitleCarryOverEnded.NAME
 
 ENDED = frozenset((REVOKED, CANCELLED, SURRENDERED))
 BEGUN = frozenset((RECOGNISED, ADMITTED))
-DERIVED = frozenset((CARRIED, LAPSED, HELD, PASSED))
+DERIVED = frozenset((CARRIED, LAPSED, HELD, PASSED, UNCARRIED))
 DECIDES = frozenset((RENEWED, LAPSED, HELD, PASSED))
 
-_RANK = {ADMITTED: 0, REINSTATED: 1, CANCELLED: 3, REVOKED: 3, SURRENDERED: 3}
-_RANK |= {RENEWED: 4, LAPSED: 4, HELD: 4, PASSED: 4, RECOGNISED: 5, CARRIED: 6, DUE: 7}
+_RANK = {ADMITTED: 0, REINSTATED: 1, MOVED: 2, CANCELLED: 3, REVOKED: 3, SURRENDERED: 3}
+_RANK |= {RENEWED: 4, LAPSED: 4, HELD: 4, PASSED: 4, RECOGNISED: 5, CARRIED: 6, UNCARRIED: 7, DUE: 7}
 
 
 class Fact(NamedTuple):
     """One event of a title as the law reads it.
 
     `order` is the position at which the act that it serves was first recorded. `refers` is the ending act of a
-    reinstatement, or the list that proves an admitted title. `rule` is the event's own switch: `unlisted` of a lapse or
+    reinstatement, the list that proves an admitted title, or the call whose carry-over ends.
+    `rule` is the event's own switch: `unlisted` of a lapse or
     a hold, `then` of a reinstatement. `status` is a hold's. `start`, `until` inclusive; `on` is the first day without.
     """
 
@@ -95,8 +99,8 @@ def fact_of(event: TitleFact, order: int) -> Fact:
     match event:
         case TitleRecognised() | TitleRenewed():
             return Fact(*head, body=event.body, start=event.start, until=event.until)
-        case TitleAdmitted():
-            return Fact(*head, body=event.body, start=event.start, until=event.until, refers=event.by)
+        case TitleAdmitted() | TitleMoved():
+            return _of_body(event, head)
         case TitleCarriedOver():
             return Fact(*head, clause=event.clause)
         case TitleReReviewDue():
@@ -106,8 +110,8 @@ def fact_of(event: TitleFact, order: int) -> Fact:
         case TitleHeld():
             rule = event.unlisted or ""
             return Fact(*head, start=event.start, until=event.until, rule=rule, status=event.status)
-        case TitlePassedOver():
-            return Fact(*head)
+        case TitlePassedOver() | TitleCarryOverEnded():
+            return Fact(*head, refers=event.call if isinstance(event, TitleCarryOverEnded) else "")
         case TitleRevoked() | TitleCancelled() | TitleSurrendered():
             return Fact(*head, on=event.on, cause=event.cause, reason=event.reason, evidence=event.evidence)
         case TitleReinstated():
@@ -115,3 +119,9 @@ def fact_of(event: TitleFact, order: int) -> Fact:
             return Fact(*head, "", *term, rule=event.then, reason=event.reason, refers=event.ending_act)
         case _:
             assert_never(event)
+
+
+def _of_body(event: TitleAdmitted | TitleMoved, head: tuple[str, str, date, int, int, str]) -> Fact:
+    if isinstance(event, TitleMoved):
+        return Fact(*head, body=event.body)
+    return Fact(*head, body=event.body, start=event.start, until=event.until, refers=event.by)

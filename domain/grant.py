@@ -6,7 +6,20 @@ from itertools import product
 from typing import Literal, NamedTuple
 
 from domain.civil import ONE_DAY, Term, three_years_from
-from domain.fact import BEGUN, CANCELLED, CARRIED, DECIDES, ENDED, HELD, LAPSED, REINSTATED, RENEWED, REVOKED, Fact
+from domain.fact import (
+    BEGUN,
+    CANCELLED,
+    CARRIED,
+    DECIDES,
+    ENDED,
+    HELD,
+    LAPSED,
+    REINSTATED,
+    RENEWED,
+    REVOKED,
+    UNCARRIED,
+    Fact,
+)
 
 AT_TERM_END = "at-term-end"
 AWAITING_REVIEW = "awaiting-review"
@@ -156,7 +169,16 @@ class _Way:
         return fact.published
 
     def _closed(self, at: int) -> date | None:
-        return next((fact.published for fact in self.facts[at + 1 :] if fact.kind in DECIDES), None)
+        """The day on which a carry-over ends: a list decides the grant, or the call that says so is withdrawn."""
+        act = self.facts[at].act
+        return next(
+            (
+                fact.published
+                for fact in self.facts[at + 1 :]
+                if fact.kind in DECIDES or (fact.kind == UNCARRIED and fact.refers == act)
+            ),
+            None,
+        )
 
     def days(self) -> set[date]:
         """Every day on which an answer may change."""

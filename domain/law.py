@@ -12,13 +12,15 @@ from domain.event import (
     HeldStatus,
     ListPublished,
     TitleCarriedOver,
+    TitleCarryOverEnded,
     TitleFact,
     TitleHeld,
     TitleLapsed,
     TitlePassedOver,
     Unlisted,
 )
-from domain.fact import CARRIED, DERIVED, HELD, LAPSED, Fact
+from domain.fact import CARRIED, DERIVED, HELD, LAPSED, UNCARRIED, Fact
+from domain.following import end_dissolved, follow_moves
 from domain.joining import has_several_grants, join_further, join_late
 from domain.judging import judge_all
 from domain.reaching import cascade, has_ending, reach_all_grants
@@ -39,6 +41,7 @@ def settle_law(draft: Draft, last: bool = True) -> None:
     seen: dict[int, UUID] = {}
     further, ending = Shared(has_several_grants), Shared(has_ending)
     while True:
+        follow_moves(draft, list(draft.touched.values()))
         join_late(draft)
         if not draft.touched:
             break
@@ -52,6 +55,7 @@ def settle_law(draft: Draft, last: bool = True) -> None:
         for stream in ended:
             reach_all_grants(draft, stream)
         cascade(draft, pending, ended)
+        end_dissolved(draft, pending)
     if last:
         judge_all(draft, seen.values())
     else:
@@ -151,6 +155,8 @@ def _event_of(fact: Fact) -> TitleFact:
             until=fact.until,
             unlisted=unlisted if fact.rule else None,
         )
+    if fact.kind == UNCARRIED:
+        return TitleCarryOverEnded(act=act, published=published, batch=batch, granter=granter, call=fact.refers)
     return TitlePassedOver(act=act, published=published, batch=batch, granter=granter)
 
 

@@ -16,7 +16,7 @@ Anchor = Literal[
     "list-published", "bar-end", "change-report", "annual-update", "unanswered", "every-day",
 ]  # fmt: skip
 About = Literal["title", "act", "message", "canary"]
-Needs = Literal["applications", "change-reports", "annual-updates"]
+Needs = Literal["change-reports", "annual-updates"]
 
 BEGAN = date(2022, 6, 1)
 """In force of notice 2022-133, in which re-reviews and windows first stand."""
@@ -75,8 +75,8 @@ MILESTONES: tuple[Milestone, ...] = (
     Milestone("re-review-due", 1, "re-review-due", 0, 365, "title", _ALL, _DUE, "term"),
     Milestone("call-published", 1, "call-published", 0, 30, "act", _ALL, f"{_NOTICE} 三(二)、三(三)"),
     Milestone("window-opens", 1, "window-from", 0, 6, "act", _ALL, _WINDOW),
-    Milestone("window-closes-7", 1, "window-until", -7, -2, "title", _HOLDERS, _WINDOW, "window", needs="applications"),
-    Milestone("window-closes-1", 1, "window-until", -1, 0, "title", _HOLDERS, _WINDOW, "window", needs="applications"),
+    Milestone("window-closes-7", 1, "window-until", -7, -2, "title", _HOLDERS, _WINDOW, "window"),
+    Milestone("window-closes-1", 1, "window-until", -1, 0, "title", _HOLDERS, _WINDOW, "window"),
     Milestone("provinces-by-7", 1, "provinces-by", -7, -2, "act", _OFFICES, _PROVINCES, "provinces"),
     Milestone("provinces-by-1", 1, "provinces-by", -1, 0, "act", _OFFICES, _PROVINCES, "provinces"),
     Milestone("publicity-opens", 1, "publicity-from", 0, 4, "act", _OFFICES, ""),

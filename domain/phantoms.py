@@ -3,7 +3,16 @@
 from uuid import UUID
 
 from domain.draft import Draft
-from domain.event import EnterpriseRegistered, EnterpriseWithdrawn
+from domain.event import (
+    ChampionDesignated,
+    EnterpriseDissolved,
+    EnterpriseMerged,
+    EnterpriseMoved,
+    EnterpriseRegistered,
+    EnterpriseSplit,
+    EnterpriseWithdrawn,
+    ShareholdingRecorded,
+)
 from domain.name import normalise
 from domain.stream import title_key
 from domain.tier import Tier
@@ -17,7 +26,7 @@ def withdraw_phantoms(draft: Draft) -> None:
     found = draft.docket.registered_by(draft.number)
     draft.fetch_titles(title_key(one, tier) for one in found for tier in Tier)
     empty = [one for one in found if not any(draft.title_in(one, tier) for tier in Tier)]
-    named = _named_in(draft)
+    named = _named_in(draft) | set(draft.docket.concerned(empty, draft.number))
     borne, codes = draft.docket.borne(empty), draft.docket.usccs(empty)
     for one in empty:
         if one not in named and one not in codes and borne.get(one) == (normalise(found[one]),):
@@ -26,5 +35,18 @@ def withdraw_phantoms(draft: Draft) -> None:
 
 
 def _named_in(draft: Draft) -> set[UUID]:
-    """The enterprises that events of this decision concern."""
-    return {stream for stream, event in draft.events if isinstance(event, EnterpriseRegistered)}
+    """The enterprises that events of this decision put on record, or say something of."""
+    found: set[UUID] = set()
+    for stream, event in draft.events:
+        match event:
+            case EnterpriseMerged():
+                found |= {stream, event.into}
+            case EnterpriseSplit():
+                found |= {stream, *event.into}
+            case ShareholdingRecorded():
+                found |= {stream, event.holder}
+            case EnterpriseRegistered() | EnterpriseMoved() | EnterpriseDissolved() | ChampionDesignated():
+                found.add(stream)
+            case _:
+                pass
+    return found

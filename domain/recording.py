@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.act import Act, Recognise, Renew
-from domain.authority import MINISTRY, NAMES, Authority, issuer
+from domain.authority import Authority, issuer
 from domain.civil import Term, three_years_from
 from domain.content import content_of
 from domain.decision import end_titles, reinstate_titles, rename_enterprises
@@ -16,21 +16,27 @@ from domain.event import (
     ActCorrected,
     ActExtended,
     ActRecorded,
-    CampaignCalled,
+    EnterpriseFactWithdrawn,
     EnterpriseRenameWithdrawn,
     Event,
     ListPublished,
-    PublicityOpened,
 )
 from domain.law import settle_law, work_out_touched
-from domain.listing import bodies_of
 from domain.name import normalise
+from domain.opening import open_campaigns, open_publicities
 from domain.ordering import in_legal_order
 from domain.phantoms import withdraw_phantoms
 from domain.recognition import publish_recognitions
 from domain.refusal import Refused, refuse
 from domain.renewal import publish_renewals
-from domain.workout import Rule
+from domain.stating import designate_champions, state_holdings
+from domain.succession import merge_and_split, remark_standing
+from domain.turning import dissolve_enterprises, move_enterprises
+from domain.withdrawing import MORE_THAN_CALLS, change_windows, refuse_hanging, withdraw_acts
+
+_LISTS = ("renew", "recognise")
+_OTHERS = [*(one for one in MORE_THAN_CALLS if one not in _LISTS), "call", "window", "publicity"]
+"""The blocks that a further file of an act may not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ def decide(act: Act, docket: Docket) -> Decision:
         return Decision(act.number, (), (), known=True)
     _apply(draft, act, authority, first_block)
     if act.correct:
+        refuse_hanging(draft, act)
         withdraw_phantoms(draft)
     return Decision(act.number, in_legal_order(draft.events), draft.warnings)
 
@@ -81,24 +88,21 @@ def _apply(draft: Draft, act: Act, authority: Authority, first: int) -> None:
     draft.fetch_names(row.name for block in lists for row in block.rows)
     reinstate_titles(draft, act, authority)
     rename_enterprises(draft, act, authority)
+    move_enterprises(draft, act, authority)
+    merge_and_split(draft, act, authority)
     end_titles(draft, act, authority)
+    dissolve_enterprises(draft, act, authority)
+    designate_champions(draft, act, authority)
+    state_holdings(draft, act)
     publish_renewals(draft, act, authority, first)
     publish_recognitions(draft, act, authority, first + len(act.renew))
     number = first + len(act.renew) + len(act.recognise)
-    _call(draft, act, authority, number)
-    for index, block in enumerate(act.publicity):
-        draft.say(
-            PublicityOpened(
-                act=act.number,
-                published=act.published,
-                block=number + len(act.call) + index,
-                tier=block.tier,
-                rows=len(block.rows),
-                start=block.start,
-                until=block.until,
-            )
-        )
+    open_campaigns(draft, act, authority, number)
+    change_windows(draft, act, authority)
+    withdraw_acts(draft, act, authority)
+    open_publicities(draft, act, number + len(act.call))
     settle_law(draft)
+    remark_standing(draft, act)
 
 
 def _authority(act: Act) -> Authority:
@@ -148,7 +152,11 @@ def _correct(draft: Draft, act: Act, authority: Authority, present: ActOnRecord 
         for fact in facts:
             if fact.serves == act.number:
                 draft.withdraw(stream, fact, "correction")
+    for enterprise, name in draft.docket.facts_of_act(act.number):
+        draft.emit(enterprise, EnterpriseFactWithdrawn(act=act.number, event=name))
+        draft.drop_turns(enterprise, act.number)
     draft.drop_rules(act.number)
+    draft.drop_changes(act.number)
     work_out_touched(draft)
     return 1
 
@@ -178,7 +186,7 @@ def _extend(draft: Draft, act: Act, present: ActOnRecord, content: str) -> int |
     None for an addition that a correction has replaced: it is passed over like any file that was recorded.
     """
     same = (act.title, act.issuer, act.dated, act.published)
-    others = act.reinstate or act.rename or act.end or act.call or act.publicity
+    others = any(getattr(act, one) for one in _OTHERS)
     blocks: list[Renew | Recognise] = [*act.renew, *act.recognise]
     if same != (present.title, present.issuer, present.dated, present.published) or others or not blocks:
         raise _other_content(act)
@@ -224,26 +232,3 @@ def _other_content(act: Act) -> Refused:
         f"record lacks, named by `extract`; for a typing error use [correct].",
         "act.number",
     )
-
-
-def _call(draft: Draft, act: Act, authority: Authority, number: int) -> None:
-    for index, block in enumerate(act.call):
-        over = block.carries_over
-        bodies_of(act, authority, block.tier, None, f"call[{index}]")
-        said = CampaignCalled(
-            act=act.number,
-            published=act.published,
-            block=number + index,
-            tier=block.tier,
-            kind=block.kind,
-            bodies=NAMES if authority is MINISTRY else (authority.name,),
-            rule_book=block.rule_book,
-            window_from=block.window.start,
-            window_until=block.window.until,
-            cohorts=block.cohorts,
-            batch=block.batch,
-            provinces_by=block.provinces_by,
-            clause=over.clause if over else None,
-            text=over.text if over else None,
-        )
-        draft.add_rule(Rule(said, draft.order))

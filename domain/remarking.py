@@ -8,7 +8,7 @@ from domain.act import Act, Recognise, Renew, Row
 from domain.cause import fraud_rule
 from domain.civil import anniversary
 from domain.draft import Draft, Remark
-from domain.event import ListPublished
+from domain.event import EnterpriseDissolved, ListPublished
 from domain.fact import ENDED, Fact
 from domain.sharing import Shared
 from domain.stream import title_key
@@ -20,8 +20,12 @@ _SHOWN = 5
 
 
 def remark_on(draft: Draft, act: Act, block: Recognise) -> None:
-    """Remark on rows without a valid title of the tier below (notice 二(一)) and on rows barred after a fraud."""
+    """Remark on rows without a valid title of the tier below (notice 二(一)), on rows barred after a fraud, on 单项冠军
+    (notice 三(一)) and on enterprises that no longer exist.
+    """
     _remark_lower(draft, act, block)
+    _remark_champions(draft, act, block)
+    _remark_dissolved(draft, act, block)
     if draft.docket.frauds():
         _remark_barred(draft, act, block.rows)
 
@@ -42,7 +46,7 @@ def _remark_lower(draft: Draft, act: Act, block: Recognise) -> None:
         if not any([holds.of(draft.title_in(one, below)) for one in ones])
     ]
     if lacking:
-        names = "、".join(lacking[:_SHOWN]) + ("…" if len(lacking) > _SHOWN else "")
+        names = _some(lacking)
         draft.warnings.append(
             Remark(
                 "no-lower-tier",
@@ -50,6 +54,38 @@ def _remark_lower(draft: Draft, act: Act, block: Recognise) -> None:
                 f"{len(lacking)} enterprises hold no valid {below} title on record on {act.published}: {names}",
             )
         )
+
+
+def _remark_champions(draft: Draft, act: Act, block: Recognise) -> None:
+    champions = draft.docket.champions() if block.tier.national else {}
+    if not champions:
+        return
+    found = [
+        row.name
+        for row in block.rows
+        if any(one in champions and champions[one] <= act.published for one in draft.joins(row.name))
+    ]
+    if found:
+        zh, en = f"{len(found)}家企业已是单项冠军", f"{len(found)} enterprises are 单项冠军"
+        draft.warnings.append(Remark("champion", f"{zh}：{_some(found)}", f"{en}: {_some(found)}"))
+
+
+def _remark_dissolved(draft: Draft, act: Act, block: Recognise) -> None:
+    if not draft.turns:
+        return
+    found = [row.name for row in block.rows if any(_gone(draft, one, act.published) for one in draft.joins(row.name))]
+    if found:
+        zh, en = f"{len(found)}家企业已注销", f"{len(found)} enterprises were dissolved"
+        draft.warnings.append(Remark("dissolved", f"{zh}：{_some(found)}", f"{en}: {_some(found)}"))
+
+
+def _gone(draft: Draft, enterprise: UUID, on: date) -> bool:
+    turns = [turn.event for turn in draft.turns.of(enterprise.int)]
+    return any(isinstance(one, EnterpriseDissolved) and one.on <= on for one in turns)
+
+
+def _some(names: Sequence[str]) -> str:
+    return "、".join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
 
 
 def _remark_barred(draft: Draft, act: Act, rows: Sequence[Row]) -> None:
@@ -83,7 +119,7 @@ def remark_reasons(draft: Draft, block: Renew) -> None:
     draft.fetch_names(name for name, _ in block.reasons)
     lost = [name for name, _ in block.reasons if not draft.joins(name)]
     if lost:
-        names = "、".join(lost[:_SHOWN]) + ("…" if len(lost) > _SHOWN else "")
+        names = _some(lost)
         draft.warnings.append(
             Remark(
                 "reason-without-enterprise",

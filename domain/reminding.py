@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from domain.campaign import campaign_stream
 from domain.cause import fraud_rule
 from domain.civil import Term, anniversary
 from domain.event import CampaignCalled, ListPublished, PublicityOpened
@@ -94,6 +95,7 @@ class Due(NamedTuple):
     """What titles of a course, or an act, are to be told of. `body` is theirs on the day; `act` the act behind it.
 
     `tier`: only titles of this tier (None: of any); `new`: it fell after the last finished sweep. `window` is as in `Come`.
+    `unless`: a campaign; an enterprise whose application in it stands is not told.
     """
 
     rung: Rung
@@ -103,6 +105,7 @@ class Due(NamedTuple):
     new: bool
     act: str = ""
     tier: Tier | None = None
+    unless: UUID | None = None
 
 
 class ActDue(NamedTuple):
@@ -234,9 +237,22 @@ def _of_act(
     return [ActDue(_due(one, "", when, said.act, said.tier), said.tier, bodies) for one in found]
 
 
-def in_scope(stretches: Iterable[Stretch], said: CampaignCalled, due: Due) -> bool:
-    """Whether titles with these stretches are of the cohorts and bodies of a call, and stand when the due counts."""
-    return any(
-        one.stands and one.batch in said.cohorts and one.body in said.bodies and one.meets(due.window)
+def dues_of_window(said: CampaignCalled, when: When) -> list[Due]:
+    """What the end of a call's window is due for, to those in its scope who have not applied; their body is not in it yet."""
+    if said.published > when.on:
+        return []
+    found = come(_rungs("title", {"window-until": said.window_until}), when)
+    unless = campaign_stream(said.act, said.block)
+    return [_due(one, "", when, said.act, said.tier)._replace(unless=unless) for one in found]
+
+
+def body_called_on(stretches: Iterable[Stretch], said: CampaignCalled, due: Due) -> str | None:
+    """The body of titles with these stretches, if they are of the cohorts and bodies of a call, and stand when the due
+    counts; else None.
+    """
+    bodies = [
+        one.body
         for one in stretches
-    )
+        if one.stands and one.batch in said.cohorts and one.body in said.bodies and one.meets(due.window)
+    ]
+    return bodies[-1] if bodies else None

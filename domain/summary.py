@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
 
+from domain.cause import DISSOLUTION
 from domain.draft import Remark
 from domain.event import (
     AccountEvent,
     ActEvent,
     ApplicationEvent,
     CampaignEvent,
+    EnterpriseDissolved,
     EnterpriseEvent,
     EnterpriseRegistered,
     EnterpriseRenamed,
@@ -19,8 +21,10 @@ from domain.event import (
     TitleAdmitted,
     TitleCancelled,
     TitleCarriedOver,
+    TitleCarryOverEnded,
     TitleHeld,
     TitleLapsed,
+    TitleMoved,
     TitlePassedOver,
     TitleRecognised,
     TitleReinstated,
@@ -33,6 +37,7 @@ from domain.event import (
 from domain.recording import Decision
 from domain.refusal import Refusal
 from domain.reminder import ReminderEvent
+from domain.saying import SAID, said_of
 from domain.stream import tier_of, title_of
 
 NOT_SUBMITTED = "materials-not-submitted"
@@ -65,6 +70,14 @@ class Summary:
     held: list[str] = field(default_factory=list)
     unresolved: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
+    moves: list[str] = field(default_factory=list)
+    successions: list[str] = field(default_factory=list)
+    dissolves: list[str] = field(default_factory=list)
+    champions: list[str] = field(default_factory=list)
+    holdings: list[str] = field(default_factory=list)
+    windows: list[str] = field(default_factory=list)
+    acts_withdrawn: list[str] = field(default_factory=list)
+    no_longer_carried: list[str] = field(default_factory=list)
     unsubmitted: list[Unsubmitted] = field(default_factory=list)
     warnings: tuple[Remark, ...] = ()
     position: int | None = None
@@ -76,6 +89,7 @@ def summarise(decision: Decision, names: Mapping[UUID, str]) -> Summary:
     registered = {
         stream.int: event.name for stream, event in decision.events if isinstance(event, EnterpriseRegistered)
     }
+    dissolved = any(isinstance(event, EnterpriseDissolved) for _, event in decision.events)
     rooms: dict[type[Event], list[str]] = {}
     for stream, event in decision.events:
         if event.NAME.startswith("title-"):
@@ -87,7 +101,7 @@ def summarise(decision: Decision, names: Mapping[UUID, str]) -> Summary:
                 enterprise = title_of(stream)[0]
                 printed = registered.get(enterprise.int) or names.get(enterprise, "")
             cause = getattr(event, "cause", "")
-            if cause == "fraud-in-other-tier":
+            if cause == "fraud-in-other-tier" or (cause == DISSOLUTION and dissolved):
                 printed = f"{printed}（{tier_of(stream.int).chinese}）"
             elif cause == NOT_SUBMITTED and isinstance(event, TitleLapsed | TitleRevoked):
                 summary.unsubmitted.append(Unsubmitted(stream, printed))
@@ -96,6 +110,8 @@ def summarise(decision: Decision, names: Mapping[UUID, str]) -> Summary:
             summary.unresolved.append(event.name)
         elif isinstance(event, EnterpriseRenamed):
             summary.renames.append(f"{event.before} → {event.after}")
+        elif said := said_of(event, registered.get(stream.int) or names.get(stream, "")):
+            getattr(summary, said[0]).append(said[1])
     return summary
 
 
@@ -111,13 +127,13 @@ def _room(summary: Summary, event: Event) -> list[str]:
             return summary.ends
         case TitleReinstated():
             return summary.reinstates
-        case TitleCarriedOver():
-            return summary.carries_over
+        case TitleCarriedOver() | TitleCarryOverEnded():
+            return summary.carries_over if isinstance(event, TitleCarriedOver) else summary.no_longer_carried
         case TitleHeld():
             return summary.held
         case TitleWithdrawn():
             return summary.withdrawn
-        case TitlePassedOver() | TitleReReviewDue():
+        case TitlePassedOver() | TitleReReviewDue() | TitleMoved():
             return []
         case _:
             return _not_of_a_title(event)
@@ -135,4 +151,4 @@ def unprinted(decision: Decision) -> set[UUID]:
         title_of(stream)[0]
         for stream, event in decision.events
         if event.NAME.startswith("title-") and not getattr(event, "name", None)
-    }
+    } | {stream for stream, event in decision.events if isinstance(event, SAID)}

@@ -48,9 +48,9 @@ def own_told(due: Due, own: Iterable[Reached]) -> list[Reached]:
 def offices_told(due: Due, tier: Tier, offices: Offices) -> list[Reached]:
     """Who is told of a title beside its own contacts, the same for all titles of a course and tier.
 
-    Nobody where an act is behind it: offices and subscribers to lists are told of the act itself.
+    Nobody where it is about an act: offices and subscribers to lists are told of the act itself.
     """
-    return [] if due.act else _offices(due, tier, (due.body,), offices)
+    return [] if due.rung.milestone.about == "act" else _offices(due, tier, (due.body,), offices)
 
 
 def told_of_act(one: ActDue, offices: Offices) -> list[Reached]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from domain.civil import FAR_FUTURE, FAR_PAST, Term
-from domain.fact import BEGUN, ENDED, LAPSED, RECOGNISED, REINSTATED, Fact, legal_order
+from domain.fact import BEGUN, ENDED, LAPSED, MOVED, RECOGNISED, REINSTATED, Fact, legal_order
 from domain.grant import Ending, Life, Stand, VerdictWord
 
 _ORDER = {"valid": 2, "unknown": 1, "not_valid": 0}
@@ -63,14 +63,15 @@ class Title:
             term=stand.term,
             batch=own[0].batch,
             granter=own[0].granter,
-            body=_body(own, stand),
+            body=_body(own, stand, day),
             because=tuple(places[at] for at in stand.because),
             ending=ending._replace(fact=places[ending.fact]) if ending else None,
         )
 
     def spans(self) -> list[Span]:
         """The whole valid axis, cut where the answer changes; the spans partition it."""
-        days = sorted({FAR_PAST, *(day for _, life, _ in self._grants for day in life.days)})
+        moves = [fact.published for _, _, own in self._grants for fact in own if fact.kind == MOVED]
+        days = sorted({FAR_PAST, *(day for _, life, _ in self._grants for day in life.days), *moves})
         spans: list[Span] = []
         for day, end in zip(days, [*days[1:], FAR_FUTURE], strict=True):
             standing = self.on(day)
@@ -86,10 +87,16 @@ def _preference(stand: Stand, life: Life, day: date) -> tuple[int, bool, date]:
     return _ORDER[stand.verdict], begun, life.first or FAR_PAST
 
 
-def _body(own: Sequence[Fact], stand: Stand) -> str | None:
-    """The body that recommended the title in the last of the facts that the answer rests on."""
+def _body(own: Sequence[Fact], stand: Stand, day: date) -> str | None:
+    """The body that recommended the title in the last of the facts that the answer rests on, or to which its holder has
+    moved since, from the publication of the move on.
+    """
     last = max(stand.because, default=len(own) - 1)
-    return next((fact.body for fact in reversed(own[: last + 1]) if fact.body), None)
+    for at in range(len(own) - 1, -1, -1):
+        fact = own[at]
+        if fact.body and (fact.published <= day if fact.kind == MOVED else at <= last):
+            return fact.body
+    return None
 
 
 @lru_cache(maxsize=65536)

@@ -14,24 +14,47 @@ from domain.authority import MINISTRY
 from domain.cause import cause_of_reason
 from domain.civil import anniversary
 from domain.event import CampaignCalled, ListPublished
-from domain.fact import BEGUN, CARRIED, DERIVED, ENDED, HELD, LAPSED, PASSED, REINSTATED, RENEWED, Fact
+from domain.fact import (
+    BEGUN,
+    CARRIED,
+    DERIVED,
+    ENDED,
+    HELD,
+    LAPSED,
+    MOVED,
+    PASSED,
+    REINSTATED,
+    RENEWED,
+    UNCARRIED,
+    Fact,
+)
 from domain.grant import AWAITING_REVIEW
 
 _CALL_RANK, _LIST_RANK = 6, 4
+_BACK_RANK = 7
 
 
 Said = CampaignCalled | ListPublished
 
 
+class Withdrawal(NamedTuple):
+    """An act took a call back; `order` is the first position of that act."""
+
+    act: str
+    published: date
+    order: int
+
+
 class Rule(NamedTuple):
     """A recorded call or list as it bears on grants: `said` is its event, `order` the first position of its act.
 
-    `open` says whether names of this list are still unresolved.
+    `open` says whether names of this list are still unresolved, `withdrawn` by what this call was taken back.
     """
 
     said: CampaignCalled | ListPublished
     order: int
     open: bool = False
+    withdrawn: Withdrawal | None = None
 
     @property
     def legal(self) -> tuple[date, int, int]:
@@ -70,14 +93,27 @@ def work_out(facts: Iterable[Fact], rules: Sequence[Rule], reasons: dict[str, st
     """
     own = [fact for fact in facts if fact.kind not in DERIVED]
     grant = _Grant(reasons or {}, frozenset(fact.refers for fact in own if fact.kind == REINSTATED))
-    moments: list[Fact | Rule] = [*own, *_bearing(rules, own)]
+    bearing = _bearing(rules, own)
+    moments: list[Fact | Rule | _Back] = [*own, *bearing]
+    moments += [_Back(rule, rule.withdrawn) for rule in bearing if rule.withdrawn]
     moments.sort(key=_legal)
     for (_, order, rank), together in groupby(moments, key=_legal):
         grant.take(list(together), order, rank)
     return grant.outcome
 
 
-def _legal(moment: Fact | Rule) -> tuple[date, int, int]:
+class _Back(NamedTuple):
+    """The moment at which a call was taken back: after the calls of the act that takes it back."""
+
+    rule: Rule
+    by: Withdrawal
+
+    @property
+    def legal(self) -> tuple[date, int, int]:
+        return self.by.published, self.by.order, _BACK_RANK
+
+
+def _legal(moment: Fact | Rule | _Back) -> tuple[date, int, int]:
     return moment.legal
 
 
@@ -105,8 +141,11 @@ class _Grant:
         self._waiting = False
         self._to_be_undone = undone
 
-    def take(self, together: list[Fact | Rule], order: int, rank: int) -> None:
+    def take(self, together: "list[Fact | Rule | _Back]", order: int, rank: int) -> None:
         """Go through what stands at one place of legal order: facts first, then the calls or lists of the same act."""
+        for one in together:
+            if isinstance(one, _Back):
+                self._take_back(one)
         facts = [one for one in together if isinstance(one, Fact)]
         rules = [one for one in together if isinstance(one, Rule)]
         renewed = [fact for fact in facts if fact.kind == RENEWED]
@@ -121,7 +160,7 @@ class _Grant:
     def _state(self, fact: Fact) -> None:
         if fact.kind in BEGUN or fact.kind == RENEWED:
             self._head = self._head or fact
-        if fact.kind in BEGUN:
+        if fact.kind in BEGUN or fact.kind == MOVED:
             self._body = fact.body
         elif fact.kind in ENDED:
             self._ended.add(fact.act)
@@ -146,6 +185,15 @@ class _Grant:
         if isinstance(said, CampaignCalled) and said.clause is not None:
             self._waiting = True
             self._add(self._derive(CARRIED, said, rule.order)._replace(clause=said.clause))
+
+    def _take_back(self, back: _Back) -> None:
+        """A carry-over ends with the call that it rests on."""
+        said = back.rule.said
+        ends = [fact.refers for fact in self.outcome.derived if fact.kind == UNCARRIED]
+        carried = any(fact.kind == CARRIED and fact.act == said.act for fact in self.outcome.derived)
+        if carried and said.act not in ends:
+            ended = self._derive(UNCARRIED, said, back.by.order)
+            self._add(ended._replace(act=back.by.act, published=back.by.published, refers=said.act))
 
     def _list(self, rules: list[Rule], renewed: list[Fact], order: int) -> None:
         deciding = [rule for rule in rules if self._covered(rule)]

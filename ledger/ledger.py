@@ -1,10 +1,11 @@
-"""The ledger: acts go onto the record, one method for each way in. Each act is one transaction: decided, appended and, by
-the reader that the runtime hands in, projected; all of it or nothing.
+"""The ledger: acts and the steps of campaigns go onto the record, one method for each way in. Each is one transaction: decided,
+appended and, by the reader that the runtime hands in, projected; all of it or nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from typing import Protocol
 from uuid import UUID
 
@@ -12,7 +13,9 @@ from sqlalchemy import Connection
 
 from domain.act import Act
 from domain.attaching import Attach, decide_attach
+from domain.campaign import CampaignDocket
 from domain.docket import Docket
+from domain.enrolling import enrol, enrolled
 from domain.event import ActRecorded, EnterpriseRegistered, Event
 from domain.recording import Decision, decide
 from domain.refusal import Refusal, Refused
@@ -34,6 +37,9 @@ class Tables(Protocol):
 
     def open_docket(self, connection: Connection) -> Docket:
         """Bring them up to the last position within `connection`, and give a reader of them."""
+
+    def open_files(self, connection: Connection) -> CampaignDocket:
+        """Bring them up to the last position within `connection`, and give a reader of campaigns and applications."""
 
     def follow(self, connection: Connection, commit: Commit, events: Events) -> None:
         """Bring them up to a commit that was just appended within `connection`, with these events."""
@@ -63,6 +69,11 @@ class Ledger:
         """Attach USCCs to enterprises on record. Raises `Refused`."""
         return self._take(lambda docket: decide_attach(rows, source, docket), source, source)
 
+    def enrol(self, name: str, uscc: str, body: str, on: date, source: str) -> UUID:
+        """Put an enterprise on the record that no act has printed yet, on a civil day; returns its id. Raises `Refused`."""
+        self._take(lambda docket: Decision("", enrol(docket, name, uscc, body, on), ()), "", source)
+        return enrolled(name)
+
     def _take(self, way: Way, act: str, source: str) -> Summary:
         try:
             with self._record.writing() as connection:
@@ -84,6 +95,28 @@ class Ledger:
             position = commit.last
             self._tables.follow(connection, commit, decision.events)
         return replace(summarise(decision, names), position=position)
+
+    def step(self, way: Callable[[CampaignDocket], Events], source: str) -> Commit | None:
+        """Take one step of a campaign: what `way` makes of the files as they are under the write lock, appended as one commit.
+
+        Nothing, and None, if it makes nothing. `source` is where it was asked (`terminal`, `http`). Raises `Refused`; then
+        nothing changed and the refusal stands in the log, with who asked.
+        """
+        try:
+            with self._record.writing() as connection:
+                return self._append_step(way, connection)
+        except Refused as refused:
+            log_refusal(self._record.engine, refused.refusal, source=source, by=self._by)
+            raise
+
+    def _append_step(self, way: Callable[[CampaignDocket], Events], connection: Connection) -> Commit | None:
+        docket = self._tables.open_files(connection)
+        events = way(docket)
+        if not events:
+            return None
+        commit = self._record.append(events, by=self._by, expect=docket.position, connection=connection)
+        self._tables.follow(connection, commit, events)
+        return commit
 
     def note(self, way: Callable[[Connection], Events]) -> Commit | None:
         """Append what `way` makes of the tables as they are under the write lock; nothing, and None, if it makes nothing.

@@ -1,5 +1,6 @@
 """The log of what was refused: acts and requests. It stands beside the record and is no part of it."""
 
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -9,6 +10,8 @@ from domain.refusal import Refusal
 from ledger.engine import immediate, is_sqlite, one_shot
 from ledger.insertion import instant_text, stored_instant
 from ledger.schema import refusal_log
+
+_last: ContextVar[Refusal | None] = ContextVar("refusal logged last", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,13 @@ def log_refusal(engine: Engine, refusal: Refusal, *, source: str, by: str, at: d
     }
     with immediate(engine) as connection:
         number: int = connection.execute(insert(refusal_log).values(values).returning(refusal_log.c.id)).scalar_one()
+    _last.set(refusal)
     return number
+
+
+def was_logged(refusal: Refusal) -> bool:
+    """Whether this very refusal is the one that this thread logged last: who meets it on its way out need not log it again."""
+    return _last.get() is refusal
 
 
 def refusals(engine: Engine, limit: int = 100, before: int | None = None) -> list[LoggedRefusal]:

@@ -11,12 +11,14 @@ from domain.event import (
     ActCorrected,
     ActExtended,
     ActRecorded,
+    ActWithdrawn,
     CampaignCalled,
     ListPublished,
     NameHeld,
     NameReopened,
     NameSettled,
     PublicityOpened,
+    WindowChanged,
 )
 from domain.name import normalise
 from domain.tier import Tier
@@ -24,7 +26,7 @@ from projections.entry import Placed
 from projections.schema import OPEN
 from projections.writing import change, insert
 
-Said = ListPublished | CampaignCalled | PublicityOpened
+Said = ListPublished | CampaignCalled | PublicityOpened | WindowChanged | ActWithdrawn
 
 VERSION = (
     "act", "position", "title", "issuer", "authority", "dated", "published", "url", "sha256", "reason", "known_from",
@@ -55,6 +57,8 @@ _decoders: dict[str, msgspec.json.Decoder[Said]] = {
     ListPublished.NAME: msgspec.json.Decoder(ListPublished),
     CampaignCalled.NAME: msgspec.json.Decoder(CampaignCalled),
     PublicityOpened.NAME: msgspec.json.Decoder(PublicityOpened),
+    WindowChanged.NAME: msgspec.json.Decoder(WindowChanged),
+    ActWithdrawn.NAME: msgspec.json.Decoder(ActWithdrawn),
 }
 
 
@@ -119,8 +123,10 @@ def _corrected(connection: Connection, entries: Sequence[Placed]) -> None:
 def _stated(connection: Connection, entries: Sequence[Placed]) -> None:
     said = []
     for position, _, event, commit in entries:
-        assert isinstance(event, ListPublished | CampaignCalled | PublicityOpened)
-        head = (event.act, position, event.block, event.NAME, event.tier.ordinal, event.published.toordinal())
+        assert isinstance(event, Said)
+        block = 0 if isinstance(event, WindowChanged | ActWithdrawn) else event.block
+        tier = 0 if isinstance(event, ActWithdrawn) else event.tier.ordinal
+        head = (event.act, position, block, event.NAME, tier, event.published.toordinal())
         said.append((*head, _encode(event).decode(), commit, OPEN))
     insert(connection, "said", SAID, said)
 
@@ -166,9 +172,20 @@ _WRITERS = {
     ListPublished: _stated,
     CampaignCalled: _stated,
     PublicityOpened: _stated,
+    WindowChanged: _stated,
+    ActWithdrawn: _stated,
     NameHeld: _held,
     NameSettled: _settled,
     NameReopened: _reopened,
 }
-_ADDED = {ActRecorded, ActExtended, ListPublished, CampaignCalled, PublicityOpened, NameHeld}
+_ADDED = {
+    ActRecorded,
+    ActExtended,
+    ListPublished,
+    CampaignCalled,
+    PublicityOpened,
+    WindowChanged,
+    ActWithdrawn,
+    NameHeld,
+}
 """What only adds rows, and may be written in any order among itself."""

@@ -12,12 +12,10 @@ from domain.authority import NAMES
 from domain.event import CampaignCalled, PublicityOpened
 from domain.tier import TIERS
 from domain.timeline import Line, Spell, counted_line
-from projections.acts import read_said
 from projections.asking_calendar_of_one import calendar_of_one
 from projections.calendar_entries import (
     AMONG,
     COLUMNS,
-    SAID,
     CalendarEntry,
     Occasion,
     Scope,
@@ -27,6 +25,7 @@ from projections.calendar_entries import (
     occasions_of,
 )
 from projections.reading import rows
+from projections.said_spells import said_spells
 
 _COUNTED = f"""SELECT {COLUMNS}, sum(t.titles) FROM period p
     JOIN (SELECT course, tier, count(*) AS titles FROM title GROUP BY course, tier) t ON t.course = p.course
@@ -68,10 +67,8 @@ def _counted(connection: Connection, scope: Scope, known: int) -> dict[Occasion,
 
 def _said(connection: Connection, scope: Scope, known: int) -> dict[Occasion, Line[Told]]:
     spells: dict[Occasion, list[Spell[Told]]] = {}
-    for kind, body, since, until, tier, authority in rows(connection, SAID, known):
-        said = read_said(kind, body)
-        assert isinstance(said, CampaignCalled | PublicityOpened)
-        if scope.tier in (None, TIERS[tier]) and (scope.body is None or scope.body in _reach(said, authority)):
+    for said, since, until, authority in said_spells(connection, known):
+        if scope.tier in (None, said.tier) and (scope.body is None or scope.body in _reach(said, authority)):
             for occasion, told in occasions_of(said):
                 spells.setdefault(occasion, []).append(Spell(since, until, told))
     return lines_of(spells, known)

@@ -10,12 +10,10 @@ from domain.event import CampaignCalled
 from domain.stream import title_stream
 from domain.tier import TIERS, Tier
 from domain.timeline import Line, Spell
-from projections.acts import read_said
 from projections.asking_enterprises import present
 from projections.calendar_entries import (
     AMONG,
     COLUMNS,
-    SAID,
     Occasion,
     Scope,
     Told,
@@ -24,6 +22,7 @@ from projections.calendar_entries import (
     occasions_of,
 )
 from projections.reading import as_id, rows, rows_of_ids
+from projections.said_spells import said_spells
 
 _OF_TITLES = f"""SELECT {COLUMNS}, p.batch, p.body FROM title t JOIN period p ON p.course = t.course
     WHERE {AMONG} AND t.stream IN {{ids}}"""
@@ -44,8 +43,7 @@ def calendar_of_one(connection: Connection, scope: Scope, enterprise: UUID, know
         for kind, day in days_of(row):
             told = Told(day, day, term=term, batch=row[8], body=row[9])
             spells.setdefault(Occasion(kind, TIERS[row[7]], day), []).append(Spell(row[5], row[6], told))
-    for kind, body, since, until, _, _ in rows(connection, SAID, known):
-        said = read_said(kind, body)
+    for said, since, until, _ in said_spells(connection, known):
         if isinstance(said, CampaignCalled):
             for row in held:
                 if _called(said, row) and (both := _together(row, since, until)):

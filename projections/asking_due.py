@@ -5,37 +5,41 @@ As known at one position, and as published by the day of the sweep: nobody is to
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from domain.authority import MINISTRY, NAMES
 from domain.civil import Term
-from domain.event import CampaignCalled, ListPublished, PublicityOpened, TitleReReviewDue
+from domain.event import (
+    CampaignCalled,
+    ListPublished,
+    PublicityOpened,
+    TitleReReviewDue,
+)
 from domain.fact import ADMITTED, DUE, LAPSED, RECOGNISED, REINSTATED, RENEWED, Fact
-from domain.milestone import BY_CODE
 from domain.reminding import (
     ActDue,
     Due,
     Stretch,
     When,
+    body_called_on,
     dues_of_call,
     dues_of_list,
     dues_of_publicity,
     dues_of_title,
-    in_scope,
+    dues_of_window,
     re_review_due,
 )
-from projections.acts import read_said
+from projections.asking_said import acts_said
 from projections.course import live_facts, lived
 from projections.period import read_ground
 from projections.reading import rows, rows_of_many
-from projections.visible import standing, visible
+from projections.visible import visible
 
 _STRETCHES = """SELECT course, valid_from, valid_to, verdict, status, term_from, term_until, batch, body, ending_on, cause,
     CASE WHEN ground LIKE '%"held"%' THEN ground END FROM period WHERE valid_to > {} AND """
-_SAID = """SELECT s.kind, s.body, v.authority FROM said s JOIN act_version v ON v.act = s.act AND """
 _DECIDED = (RENEWED, LAPSED, RECOGNISED)
 _OF_TERM = (RECOGNISED, ADMITTED, RENEWED, REINSTATED)
 
@@ -76,26 +80,12 @@ def dues(connection: Connection, known: int, when: When) -> Dues:
     stands = stretches(connection, known, when)
     found = {course: dues_of_title(some, when) for course, some in stands.items()}
     acts: list[ActDue] = []
-    for said, authority in _said(connection, known, when):
+    for said, authority in acts_said(connection, known, when):
         due = _of_said(said, authority, when)
         acts += due
-        for course, one in _of_enterprises(connection, said, due, stands):
+        for course, one in chain(_of_enterprises(connection, said, due, stands), _of_window(said, when, stands)):
             found.setdefault(course, []).append(one)
     return Dues({course: list(dict.fromkeys(some)) for course, some in found.items() if some}, acts)
-
-
-def _said(
-    connection: Connection, known: int, when: When
-) -> Iterator[tuple[CampaignCalled | ListPublished | PublicityOpened, str]]:
-    """Calls, publicities and the lists that may be due still, each with the authority of its act."""
-    of_act, at = standing(known, "v.")
-    of_said, _ = standing(known, "s.")
-    listed = BY_CODE["list-published"].useful
-    since = (when.last or when.on).toordinal() - listed
-    statement = f"{_SAID}{of_act} WHERE {of_said} AND s.published <= {{}} AND (s.kind <> {{}} OR s.published >= {{}})"
-    asked = (*at, *at, when.on.toordinal(), ListPublished.NAME, since)
-    for kind, body, authority in rows(connection, f"{statement} ORDER BY s.position", *asked):
-        yield read_said(kind, body), authority
 
 
 def _of_said(said: CampaignCalled | ListPublished | PublicityOpened, authority: str, when: When) -> list[ActDue]:
@@ -117,9 +107,22 @@ def _of_enterprises(
     """What enterprises are told of an act, by the courses of their titles."""
     told = [one.due for one in due if "enterprise" in one.due.rung.milestone.to]
     if isinstance(said, CampaignCalled):
-        yield from ((course, one) for one in told for course, some in stands.items() if in_scope(some, said, one))
+        for one in told:
+            yield from ((course, one) for course, some in stands.items() if body_called_on(some, said, one) is not None)
     elif told:
         yield from ((course, one) for course in _decided(connection, said.act) for one in told)
+
+
+def _of_window(
+    said: CampaignCalled | ListPublished | PublicityOpened, when: When, stands: Stretches
+) -> Iterator[tuple[int, Due]]:
+    """What is told of the end of a call's window, by courses in its scope, each with the body of its titles."""
+    if not isinstance(said, CampaignCalled):
+        return
+    for one in dues_of_window(said, when):
+        for course, some in stands.items():
+            if (body := body_called_on(some, said, one)) is not None:
+                yield course, one._replace(body=body)
 
 
 def _decided(connection: Connection, act: str) -> list[int]:

@@ -12,7 +12,7 @@ from projections.uncollected import uncollected
 from projections.writing import change
 
 _CACHE_KIB = 16_384
-_NEEDED = ("enterprise_name_later",)
+_NEEDED = ("enterprise_name_later", "application_group_of")
 
 
 @contextmanager

@@ -18,9 +18,6 @@ AMONG = f"""p.status IN ({", ".join(repr(word) for word in sorted(STANDING))}) A
 """Rows of `period` p that make entries, known at the mark or before."""
 
 COLUMNS = "p.term_from, p.term_until, p.valid_from, p.valid_to, p.status, p.known_from, p.known_to, t.tier"
-SAID = """SELECT s.kind, s.body, s.known_from, s.known_to, s.tier, v.authority FROM said s
-    LEFT JOIN act_version v ON v.act = s.act AND v.known_from <= s.known_from AND v.known_to > s.known_from
-    WHERE s.kind IN ('campaign-called', 'publicity-opened') AND s.known_from <= {}"""
 
 
 class Scope(NamedTuple):

@@ -13,6 +13,7 @@ from domain.stream import title_of, title_stream
 from domain.tier import Tier
 from projections.acts import read_said
 from projections.course import live_of
+from projections.docket_said import SaidTables
 from projections.entry import Entry
 from projections.loop import position
 from projections.reading import from_id, rows, rows_of_ids, texts
@@ -45,19 +46,18 @@ _FIRST = f"""SELECT n.enterprise, n.norm FROM enterprise AS e JOIN enterprise_na
     WHERE n.enterprise = e.id AND n.kind = 'registered' AND n.{_NOW} AND e.id IN {{ids}}"""
 _LATER = f"SELECT enterprise, norm FROM enterprise_name WHERE kind <> 'registered' AND {_NOW} AND enterprise IN {{ids}}"
 
-
 ReadStreams = Callable[[Sequence[UUID], Connection], Iterable[Entry]]
 """Reads the events of streams from the record."""
 
 
-class TableDocket:
+class TableDocket(SaidTables):
     """The present state of the record at the position of the checkpoint: a `domain.docket.Docket` over a connection.
 
     `read_streams` reads single titles from the record itself, where the tables do not keep what is asked.
     """
 
     def __init__(self, connection: Connection, read_streams: ReadStreams) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._read_streams = read_streams
 
     @property

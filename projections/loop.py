@@ -9,8 +9,19 @@ from typing import cast
 
 from sqlalchemy import Connection, Engine
 
-from domain.event import ActRecorded, Event, TitleEvent
+from domain.event import (
+    AccountEvent,
+    ActEvent,
+    ActRecorded,
+    ApplicationEvent,
+    CampaignEvent,
+    EnterpriseEvent,
+    Event,
+    ReminderEvent,
+    TitleEvent,
+)
 from projections.acts import write_acts
+from projections.applications import write_applications
 from projections.entry import Commits, Placed, Source, Told
 from projections.names import write_names
 from projections.reading import is_sqlite, rows
@@ -22,6 +33,15 @@ from projections.writing import change
 
 BATCH = 20_000
 """Events read and written at a time."""
+
+_WRITTEN: dict[type[Event], str] = {
+    **dict.fromkeys(ActEvent.__args__, "acts"),
+    **dict.fromkeys(EnterpriseEvent.__args__, "names"),
+    **dict.fromkeys(ReminderEvent.__args__, "reminders"),
+    **dict.fromkeys((*ApplicationEvent.__args__, *CampaignEvent.__args__), "applications"),
+    **dict.fromkeys(AccountEvent.__args__, "nothing"),
+}
+"""What the events that are no titles' are written to; those of accounts are read from their streams alone."""
 
 Progress = Callable[[int], None]
 """Told the position after each batch."""
@@ -99,21 +119,19 @@ def _ends(connection: Connection, source: Commits, told: Sequence[Told]) -> list
 
 def _write(connection: Connection, told: Sequence[Told], ends: Sequence[int], titles: Gathering) -> None:
     titles.happening.begin()
-    acts, names, reminders = _sorted(connection, told, ends, titles)
-    fresh = write_names(connection, names)
-    write_acts(connection, acts)
-    write_reminders(connection, reminders)
+    sorted_ = _sorted(connection, told, ends, titles)
+    fresh = write_names(connection, sorted_["names"])
+    write_acts(connection, sorted_["acts"])
+    write_reminders(connection, sorted_["reminders"])
+    write_applications(connection, sorted_["applications"])
     titles.end_of_batch(connection, fresh)
 
 
 def _sorted(
     connection: Connection, told: Sequence[Told], ends: Sequence[int], titles: Gathering
-) -> tuple[list[Placed], list[Placed], list[Placed]]:
-    """Events of acts, of names and of reminders; `titles` takes those of titles."""
-    acts: list[Placed] = []
-    names: list[Placed] = []
-    reminders: list[Placed] = []
-    kinds = {"enter": names, "uscc-": names, "remin": reminders, "messa": reminders, "sweep": reminders}
+) -> dict[str, list[Placed]]:
+    """The events by what they are written to (`_WRITTEN`); `titles` takes those of titles."""
+    found: dict[str, list[Placed]] = {one: [] for one in _WRITTEN.values()}
     happening, add = titles.happening, titles.add
     commits = iter(ends)
     commit = moment = 0
@@ -124,12 +142,12 @@ def _sorted(
             last = None
         if event is last:
             add(stream, moment, at)
-        elif (kind := event.NAME[:5]) == "title":
+        elif event.NAME[:5] == "title":
             moment = happening.of(cast(TitleEvent, event), commit, connection)
             last = event
             add(stream, moment, at)
         else:
-            kinds.get(kind, acts).append(Placed(at, stream, event, commit))
+            found[_WRITTEN[type(event)]].append(Placed(at, stream, event, commit))
             if isinstance(event, ActRecorded):
                 happening.note(event.number, at)
-    return acts, names, reminders
+    return found

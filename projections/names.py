@@ -7,13 +7,21 @@ from typing import Any
 from sqlalchemy import Connection
 
 from domain.event import (
+    ChampionDesignated,
     EnterpriseAliased,
     EnterpriseAliasWithdrawn,
+    EnterpriseDissolved,
+    EnterpriseEnrolled,
+    EnterpriseFactWithdrawn,
+    EnterpriseMerged,
+    EnterpriseMoved,
     EnterpriseRegistered,
     EnterpriseRenamed,
     EnterpriseRenameWithdrawn,
+    EnterpriseSplit,
     EnterpriseWithdrawn,
     Event,
+    ShareholdingRecorded,
     UsccAttached,
 )
 from domain.name import normalise
@@ -21,6 +29,7 @@ from projections.entry import Placed
 from projections.ids import rows_of_ids
 from projections.reading import is_sqlite
 from projections.schema import OPEN
+from projections.turns import withdraw_facts, write_holdings, write_turns
 from projections.writing import change, insert
 
 ENTERPRISE = ("id", "name", "norm", "act", "position", "known_from")
@@ -45,10 +54,11 @@ def write_names(connection: Connection, entries: Iterable[Placed]) -> set[bytes]
     """Write what the events of enterprises say, in the order of the record; returns those that were on record never before."""
     fresh: set[bytes] = set()
     for kind, together in groupby(entries, key=_kind):
-        if kind is EnterpriseRegistered:
-            fresh |= _registered(connection, list(together))
-        else:
-            _WRITERS[kind](connection, list(together))
+        some = list(together)
+        if kind is EnterpriseRegistered or kind is EnterpriseEnrolled:
+            fresh |= _registered(connection, some)
+        if kind is not EnterpriseRegistered:
+            _WRITERS[kind](connection, some)
     return fresh
 
 
@@ -59,10 +69,11 @@ def _kind(one: Placed) -> type[Event]:
 def _registered(connection: Connection, entries: Sequence[Placed]) -> set[bytes]:
     firms, names = [], []
     for position, stream, event, commit in entries:
-        assert isinstance(event, EnterpriseRegistered)
+        assert isinstance(event, EnterpriseRegistered | EnterpriseEnrolled)
         name, norm = event.name, normalise(event.name)
-        firms.append((stream, name, norm, event.act, position, commit))
-        names.append((norm, position, stream, name, "registered", event.act, None, None, commit, OPEN))
+        act = event.act if isinstance(event, EnterpriseRegistered) else ""
+        firms.append((stream, name, norm, act, position, commit))
+        names.append((norm, position, stream, name, "registered", act, None, None, commit, OPEN))
     firms.sort()
     names.sort()
     insert(connection, "enterprise_name", NAME, names)
@@ -153,4 +164,12 @@ _WRITERS = {
     EnterpriseAliased: _aliased,
     EnterpriseAliasWithdrawn: _alias_withdrawn,
     UsccAttached: _attached,
+    EnterpriseEnrolled: write_turns,
+    EnterpriseMoved: write_turns,
+    EnterpriseMerged: write_turns,
+    EnterpriseSplit: write_turns,
+    EnterpriseDissolved: write_turns,
+    ChampionDesignated: write_turns,
+    ShareholdingRecorded: write_holdings,
+    EnterpriseFactWithdrawn: withdraw_facts,
 }

@@ -19,12 +19,15 @@ from projections.schema import (
     LAW,
     act_content,
     act_version,
+    application,
+    application_group,
     checkpoint,
     course,
     course_mark,
     create,
     enterprise,
     enterprise_name,
+    holding,
     message,
     open_name,
     period,
@@ -33,6 +36,7 @@ from projections.schema import (
     settlement,
     sweep,
     title,
+    turn,
     uscc,
 )
 from projections.schema import act as act_table
@@ -43,9 +47,10 @@ BATCH = 20_000
 
 NAMES: dict[str, tuple[Table, ...]] = {
     "titles": (title, course, course_mark, period),
-    "names": (enterprise, enterprise_name, uscc),
+    "names": (enterprise, enterprise_name, uscc, turn, holding),
     "acts": (act_table, act_version, act_content, said, open_name, settlement),
     "reminders": (reminder, message, sweep),
+    "applications": (application, application_group),
 }
 """The tables by the names under which they are rebuilt."""
 

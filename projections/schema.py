@@ -16,6 +16,8 @@ from sqlalchemy import Connection, Engine
 from projections.columns import MAIN, OPEN, metadata
 from projections.search_index import create_search
 from projections.tables_acts import act, act_content, act_version, open_name, said, settlement
+from projections.tables_applications import application, application_group
+from projections.tables_enterprises import holding, turn
 from projections.tables_names import enterprise, enterprise_name, search, uscc
 from projections.tables_reminders import message, reminder, sweep
 from projections.tables_titles import checkpoint, course, course_mark, period, title
@@ -27,12 +29,15 @@ __all__ = [
     "act",
     "act_content",
     "act_version",
+    "application",
+    "application_group",
     "checkpoint",
     "course",
     "course_mark",
     "create",
     "enterprise",
     "enterprise_name",
+    "holding",
     "message",
     "metadata",
     "open_name",
@@ -43,6 +48,7 @@ __all__ = [
     "settlement",
     "sweep",
     "title",
+    "turn",
     "uscc",
 ]
 
@@ -50,7 +56,8 @@ _LOCK = 0x70726F6A
 
 LAW = (
     checkpoint, course, course_mark, period, title, enterprise, enterprise_name, uscc, act, act_version, act_content, said,
-    open_name, settlement, reminder, message, sweep,
+    open_name, settlement, reminder, message, sweep, application, application_group,
+    turn, holding,
 )  # fmt: skip
 """The tables that move together, in one transaction."""
 

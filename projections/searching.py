@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from domain.event import (
     EnterpriseAliased,
     EnterpriseAliasWithdrawn,
+    EnterpriseEnrolled,
     EnterpriseRegistered,
     EnterpriseRenamed,
     EnterpriseRenameWithdrawn,
@@ -80,7 +81,7 @@ def _write(connection: Connection, new: Sequence[tuple[Any, ...]]) -> None:
 
 def _row(entry: Entry) -> tuple[Any, ...] | None:
     match entry.event:
-        case EnterpriseRegistered(name=name):
+        case EnterpriseRegistered(name=name) | EnterpriseEnrolled(name=name):
             kind = "registered"
         case EnterpriseRenamed(after=name):
             kind = "renamed"

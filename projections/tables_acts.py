@@ -50,7 +50,8 @@ said = table(
     big("known_from"),
     big("known_to"),
 )
-"""The lists, calls and publicities of acts: `kind` is the event's stored name, `body` the event (projections.acts)."""
+"""The lists, calls, publicities, changed windows and withdrawals of acts: `kind` is the event's stored name, `body` the event
+(projections.acts). What is of no tier has tier 0, what is of no block has block 0."""
 
 open_name = table(
     "open_name",

@@ -2,7 +2,8 @@
 
 Days are ISO text. A row is a name, or (name, body) where the body is another than `body`. The number of an act follows
 from its kind and publication, unless `number` states it: `测认〔2019〕0613号` recognised, `测复` re-reviewed, `测通` called,
-`测终` ended, `测回` reinstated, `测更` renamed.
+`测终` ended, `测回` reinstated, `测更` renamed, `测迁` moved, `测并` merged, `测分` split, `测销` dissolved, `测冠` a champion, `测股`
+shares, `测延` a changed window, `测撤` withdrawn.
 """
 
 from collections.abc import Sequence
@@ -14,15 +15,23 @@ from domain.act import (
     Admit,
     Call,
     CarriesOver,
+    Champion,
     Correct,
+    Dissolve,
     End,
     Evidence,
+    Merge,
+    Move,
     Publicity,
     Recognise,
     Reinstate,
     Rename,
     Renew,
     Row,
+    Shareholding,
+    Split,
+    Window,
+    Withdraw,
 )
 from domain.civil import Term
 from domain.settling import Resolve
@@ -149,6 +158,50 @@ def rename(before: str, after: str, on: str, **header: Any) -> Act:
     return act("更", on, rename=(Rename(before, after),), **header)
 
 
+def move(name: str, before: str, after: str, on: str, *, since: str | None = None, **header: Any) -> Act:
+    """An enterprise goes to another authority."""
+    return act("迁", on, move=(Move(name, before, after, day(since) if since else None),), **header)
+
+
+def merge(names: Sequence[str], into: str, on: str, **header: Any) -> Act:
+    """Enterprises go up in another one."""
+    return act("并", on, merge=(Merge(tuple(names), into),), **header)
+
+
+def split(name: str, into: Sequence[str], on: str, **header: Any) -> Act:
+    """Others come of an enterprise."""
+    return act("分", on, split=(Split(name, tuple(into)),), **header)
+
+
+def dissolve(name: str, effective: str, on: str | None = None, **header: Any) -> Act:
+    """A holder ends, published on that day unless `on` says otherwise."""
+    return act("销", on or effective, dissolve=(Dissolve(name, day(effective)),), **header)
+
+
+def champion(name: str, on: str, since: str | None = None, **header: Any) -> Act:
+    """An enterprise is a 单项冠军."""
+    return act("冠", on, champion=(Champion(name, day(since or on)),), **header)
+
+
+def shares(holder: str, held: str, share: str, since: str, on: str, until: str | None = None, **header: Any) -> Act:
+    """One enterprise holds another."""
+    block = Shareholding(holder, held, share, day(since), day(until) if until else None)
+    return act("股", on, shareholding=(block,), **header)
+
+
+def window(
+    call_number: str, term: Span | None, on: str, *, by: str | None = None, kind: Any = None, **header: Any
+) -> Act:
+    """The days of a campaign are changed."""
+    block = Window(call_number, GIANT, term and span(term), day(by) if by else None, kind)
+    return act("延", on, window=(block,), **header)
+
+
+def withdraw(number: str, on: str, **header: Any) -> Act:
+    """An act is taken back."""
+    return act("撤", on, withdraw=(Withdraw(number, "另行通知"),), **header)
+
+
 def publicity(names: Sequence[Printed], on: str, until: str) -> Act:
     """A list put out for objections."""
     return act("示", on, publicity=(Publicity(GIANT, rows(names), day(on), day(until)),))
@@ -157,7 +210,10 @@ def publicity(names: Sequence[Printed], on: str, until: str) -> Act:
 def together(first: Act, *others: Act) -> Act:
     """One act, headed as the first, with the blocks of all."""
     for other in others:
-        kinds = ("reinstate", "rename", "end", "renew", "recognise", "call", "publicity")
+        kinds = (
+            "reinstate", "rename", "move", "merge", "split", "end", "dissolve", "champion", "shareholding", "renew",
+            "recognise", "call", "window", "withdraw", "publicity",
+        )  # fmt: skip
         blocks: dict[str, Any] = {kind: (*getattr(first, kind), *getattr(other, kind)) for kind in kinds}
         first = replace(first, **blocks)
     return first

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from domain import event as ev
 from domain.cause import FRAUDS
-from domain.docket import ActOnRecord, Facts, OpenName, Renaming, Settlement
+from domain.docket import ActOnRecord, Facts, OpenName, Renaming, Settlement, Turn
 from domain.fact import ENDED, fact_of
 from domain.history import Entry, visible, withdrawn
 from domain.name import normalise
@@ -79,7 +79,11 @@ class Memory:
         found: dict[str, list[UUID]] = {}
         for stream, event in self.log[:known]:
             match event:
-                case ev.EnterpriseRegistered(name=name) | ev.EnterpriseAliased(name=name):
+                case (
+                    ev.EnterpriseRegistered(name=name)
+                    | ev.EnterpriseEnrolled(name=name)
+                    | ev.EnterpriseAliased(name=name)
+                ):
                     found.setdefault(normalise(name), []).append(stream)
                 case ev.EnterpriseRenamed(after=name):
                     found.setdefault(normalise(name), []).append(stream)
@@ -102,7 +106,7 @@ class Memory:
     def names(self, enterprises: Collection[UUID]) -> dict[UUID, str]:
         borne: dict[UUID, list[str]] = {}
         for stream, event in self.log:
-            if stream in enterprises and isinstance(event, ev.EnterpriseRegistered):
+            if stream in enterprises and isinstance(event, ev.EnterpriseRegistered | ev.EnterpriseEnrolled):
                 borne.setdefault(stream, []).append(event.name)
             if stream in enterprises and isinstance(event, ev.EnterpriseRenamed):
                 borne[stream].append(event.after)
@@ -118,7 +122,11 @@ class Memory:
             if stream not in enterprises:
                 continue
             match event:
-                case ev.EnterpriseRegistered(name=name) | ev.EnterpriseAliased(name=name):
+                case (
+                    ev.EnterpriseRegistered(name=name)
+                    | ev.EnterpriseEnrolled(name=name)
+                    | ev.EnterpriseAliased(name=name)
+                ):
                     found.setdefault(stream, []).append(normalise(name))
                 case ev.EnterpriseRenamed(after=name):
                     found.setdefault(stream, []).append(normalise(name))
@@ -219,6 +227,70 @@ class Memory:
             if isinstance(event, ev.EnterpriseRenameWithdrawn) and event.act == act:
                 found.remove(Renaming(stream, event.before, event.after))
         return found
+
+    def says(self, number: str) -> list[ev.ActEvent]:
+        kinds = (ev.ListPublished, ev.CampaignCalled, ev.PublicityOpened, ev.WindowChanged, ev.ActWithdrawn)
+        return [event for event in self._since_correction(number) if isinstance(event, kinds)]
+
+    def changes(self) -> list[tuple[ev.WindowChanged | ev.ActWithdrawn, int]]:
+        return [
+            (event, order)
+            for number, order in self.orders.items()
+            for event in self.says(number)
+            if isinstance(event, ev.WindowChanged | ev.ActWithdrawn)
+        ]
+
+    def facts(self) -> list[tuple[UUID, ev.EnterpriseEvent]]:
+        """What acts say of enterprises in force, beside names."""
+        kinds = (
+            ev.EnterpriseMoved,
+            ev.EnterpriseMerged,
+            ev.EnterpriseSplit,
+            ev.EnterpriseDissolved,
+            ev.ChampionDesignated,
+            ev.ShareholdingRecorded,
+        )
+        found: list[tuple[UUID, ev.EnterpriseEvent]] = []
+        for stream, event in self.log:
+            if isinstance(event, kinds):
+                found.append((stream, event))
+            elif isinstance(event, ev.EnterpriseFactWithdrawn):
+                named = (stream, event.event, event.act)
+                found = [(one, said) for one, said in found if (one, said.NAME, said.act) != named]
+        return found
+
+    def turns(self) -> dict[UUID, tuple[Turn, ...]]:
+        found: dict[UUID, list[Turn]] = {}
+        for stream, event in self.facts():
+            if isinstance(event, ev.EnterpriseMoved | ev.EnterpriseDissolved):
+                found.setdefault(stream, []).append(Turn(event, self.orders[event.act]))
+        return {
+            one: tuple(sorted(turns, key=lambda turn: (turn.event.published, turn.order)))
+            for one, turns in found.items()
+        }
+
+    def champions(self) -> dict[UUID, date]:
+        found: dict[UUID, date] = {}
+        for stream, event in self.facts():
+            if isinstance(event, ev.ChampionDesignated):
+                found[stream] = min(event.since, found.get(stream, event.since))
+        return found
+
+    def facts_of_act(self, number: str) -> list[tuple[UUID, str]]:
+        return list(dict.fromkeys((stream, event.NAME) for stream, event in self.facts() if event.act == number))
+
+    def filed_in(self, campaigns: Collection[UUID]) -> set[UUID]:
+        return {event.campaign for _, event in self.log if isinstance(event, ev.ApplicationSubmitted)} & set(campaigns)
+
+    def concerned(self, enterprises: Collection[UUID], but: str) -> set[UUID]:
+        found: set[UUID] = set()
+        for stream, event in self.facts():
+            if event.act != but:
+                found.add(stream)
+                into = getattr(event, "into", ())
+                found.update((into,) if isinstance(into, UUID) else into)
+                found.update((event.holder,) if isinstance(event, ev.ShareholdingRecorded) else ())
+        return found & set(enterprises)
 
     # asking
 

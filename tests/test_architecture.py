@@ -80,7 +80,7 @@ def test_domain_asks_for_no_time_and_opens_no_file() -> None:
 def test_every_dependency_is_used() -> None:
     """What the project asks to be installed is imported by it; what is only run or loaded by name is listed here."""
     run_by_name = {"gunicorn", "psycopg2-binary", "tzdata"}
-    spelt = {"python-stdnum": "stdnum"}
+    spelt = {"argon2-cffi": "argon2", "python-docx": "docx", "python-stdnum": "stdnum"}
     wanted = {line.split(">")[0].split("[")[0].strip() for line in PROJECT["project"]["dependencies"]} - run_by_name
     used = {name for package in PACKAGES for path in modules(package) for name in imported(path)}
     assert {name for name in wanted if spelt.get(name, name.replace("-", "_")) not in used} == set()

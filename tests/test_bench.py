@@ -75,6 +75,22 @@ def test_a_lengthened_record_holds(kind: str, postgres_url: str, tmp_path: Path)
     assert len(titles) == len({one.enterprise for one in titles}) > TINY
 
 
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_national_campaign_is_played(kind: str, postgres_url: str, tmp_path: Path) -> None:
+    """Every authority takes part in both campaigns, from the form to the spot checks; the tables are as the record says."""
+    national, record = bench("national"), bench("record")
+    with bench("places").empty(kind, postgres_url) as url, bench("places").opened(url) as runtime:
+        raw = record.RawSQLite(str(tmp_path / "raw.db")) if kind == "sqlite" else record.RawPostgres(url)
+        played = national.play(runtime, raw, TINY)
+        raw.connection.close()
+        counts = {one.step: one.count for one in played.timed}
+        assert counts["file"] == counts["review"] == counts["recommend"] + counts["decline"]
+        assert (counts["close"], counts["hand a summary in"], counts["draw"]) == (2, 2 * 37, 2)
+        assert counts["check"] == counts["recommend"]
+        assert all(one.ours > 0 and one.reference > 0 for one in played.timed if one.count)
+        assert not runtime.differences()
+
+
 def test_memory_is_measured(tmp_path: Path) -> None:
     """Each work at each size is a process of its own that says what it held; the first stands for all here."""
     place = bench("measure").Place("sqlite", "SQLite", "", f"sqlite:///{tmp_path / 'bench.db'}", TINY, ROUNDS)

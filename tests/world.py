@@ -175,7 +175,8 @@ class World:
         return summarise(self.last, self.memory.names({UUID(int=stream.int & ~0xF) for stream in streams}))
 
     def _everyone(self) -> list[UUID]:
-        return [stream for stream, event in self.memory.log if isinstance(event, ev.EnterpriseRegistered)]
+        known = (ev.EnterpriseRegistered, ev.EnterpriseEnrolled)
+        return [stream for stream, event in self.memory.log if isinstance(event, known)]
 
 
 def decision_of(step: Step, memory: Memory) -> Decision:

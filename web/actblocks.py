@@ -8,7 +8,7 @@ from domain.authority import Authority
 from domain.civil import Term
 from domain.name import normalise
 from domain.tier import Tier
-from web.actfields import Fields, between
+from web.actfields import Fields, between, choice
 from web.actlist import Lists, bodies_of, reasons_of, rows_of, under
 
 Kind = Literal["re-review", "recognition"]
@@ -107,7 +107,7 @@ class Blocks:
         """`[[call]]`: cohorts for a re-review, a batch for a recognition."""
         required, optional = (
             ("tier", "kind", "rule-book", "window"),
-            ("provinces-by", "carries-over", "cohorts", "batch"),
+            ("provinces-by", "carries-over", "cohorts", "batch", "exclusions"),
         )
         fields = Fields(value, path, self.source, required, optional)
         kind = cast(Kind, fields.one_of("kind", get_args(Kind)))
@@ -124,7 +124,8 @@ class Blocks:
         batch = fields.whole("batch", 1) if wanted == "batch" else None
         carries = self._carries(fields) if fields.has("carries-over") else None
         tier, book = fields.word("tier", Tier), fields.text("rule-book")
-        return act.Call(tier, kind, book, window, by, cohorts, batch, carries)
+        exclusions = self._exclusions(fields) if fields.has("exclusions") else None
+        return act.Call(tier, kind, book, window, by, cohorts, batch, carries, exclusions)
 
     def publicity(self, value: object, path: str) -> act.Publicity:
         """`[[publicity]]` with its list."""
@@ -169,6 +170,14 @@ class Blocks:
     def _carries(self, fields: Fields) -> act.CarriesOver:
         inner = Fields(fields.values["carries-over"], fields.at("carries-over"), self.source, ("clause", "text"))
         return act.CarriesOver(inner.text("clause"), inner.text("text"))
+
+    def _exclusions(self, fields: Fields) -> tuple[act.Exclusion, ...]:
+        known = get_args(act.Exclusion)
+        stated = fields.texts("exclusions")
+        for word in stated:
+            if word not in known:
+                raise fields.odd("exclusions", word, f"{'、'.join(known)} 之中的若干项", choice(word, known))
+        return cast(tuple[act.Exclusion, ...], stated)
 
     def _evidence(self, value: object, path: str) -> act.Evidence:
         fields = Fields(value, path, self.source, ("name", "sha256"))

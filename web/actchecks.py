@@ -11,7 +11,8 @@ def check_blocks(act: Act) -> None:
     """Raise Refused where blocks of one act contradict each other.
 
     One name in two lists of a kind and tier (semantics.md, 5), two endings or reinstatements of one title, two renames
-    from or to one name.
+    from or to one name, two moves, dissolutions or splits of one enterprise, a pair of shareholders from one day on, two
+    changes of one campaign, two withdrawals of one act.
     """
     _lists(act, "renew", act.renew)
     _lists(act, "recognise", act.recognise)
@@ -19,6 +20,14 @@ def check_blocks(act: Act) -> None:
     _once(act, "reinstate", [(block.tier, block.enterprise) for block in act.reinstate])
     _once(act, "rename", [("from", rename.before) for rename in act.rename])
     _once(act, "rename", [("to", rename.after) for rename in act.rename])
+    _once(act, "move", [("enterprise", one.enterprise) for one in act.move])
+    _once(act, "merge", [("enterprises", name) for one in act.merge for name in one.enterprises])
+    _once(act, "split", [("enterprise", one.enterprise) for one in act.split])
+    _once(act, "dissolve", [("enterprise", one.enterprise) for one in act.dissolve])
+    _once(act, "champion", [("enterprise", f"{one.enterprise} {one.product or ''}") for one in act.champion])
+    _once(act, "shareholding", [(f"{one.since}", f"{one.holder} {one.held}") for one in act.shareholding])
+    _once(act, "window", [(f"{one.tier} {one.kind or ''}", one.call) for one in act.window])
+    _once(act, "withdraw", [("act", one.act) for one in act.withdraw])
 
 
 def _lists(act: Act, kind: str, blocks: Sequence[Renew | Recognise]) -> None:

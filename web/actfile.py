@@ -14,12 +14,17 @@ from domain.refusal import Refused, refuse
 from ledger.sweeping import unswept
 from web.actblocks import Blocks
 from web.actchecks import check_blocks
+from web.actfacts import Facts
 from web.actfields import Fields, choice
 from web.actlist import Lists
 from web.actnumbering import numbering
 from web.sheet import Table, missing, read_table
 
-BLOCKS = ("correct", "reinstate", "rename", "end", "renew", "recognise", "call", "publicity")
+BLOCKS = (
+    "correct", "reinstate", "rename", "move", "merge", "split", "end", "dissolve", "champion", "shareholding", "renew",
+    "recognise", "call", "window", "withdraw", "publicity",
+)  # fmt: skip
+"""The blocks of an act, in the order in which they are applied (docs/acts.md)."""
 MAX_ACT_BYTES = 10 * 1024 * 1024
 _AT_LIST = re.compile(r"(renew|recognise|publicity)\[([0-9]{1,6})\]\.list\b")
 _AT_LINE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
@@ -108,7 +113,7 @@ def act_from(mapping: Mapping[str, Any], lists: Lists, source: str) -> Act:
     required = ("number", "title", "issuer", "dated", "published")
     head = Fields(mapping["act"], "act", source, required, ("url", "sha256"))
     dated, published = _days(head)
-    blocks = Blocks(source, _issuer(head), published, lists)
+    blocks, facts = Blocks(source, _issuer(head), published, lists), Facts(source)
     act = Act(
         head.text("number"),
         head.text("title"),
@@ -125,6 +130,14 @@ def act_from(mapping: Mapping[str, Any], lists: Lists, source: str) -> Act:
         _each(top, "recognise", blocks.recognise),
         _each(top, "call", blocks.call),
         _each(top, "publicity", blocks.publicity),
+        _each(top, "move", facts.move),
+        _each(top, "merge", facts.merge),
+        _each(top, "split", facts.split),
+        _each(top, "dissolve", facts.dissolve),
+        _each(top, "champion", facts.champion),
+        _each(top, "shareholding", facts.shareholding),
+        _each(top, "window", facts.window),
+        _each(top, "withdraw", facts.withdraw),
         source,
     )
     check_blocks(act)

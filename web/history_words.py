@@ -4,6 +4,7 @@ from typing import assert_never
 
 from domain import event as ev
 from domain.cause import MECHANISMS
+from web.fact_words import became
 from web.verdict_words import Words, cause_words
 
 _ENDED = {ev.TitleRevoked: "revocation", ev.TitleCancelled: "cancellation", ev.TitleSurrendered: "surrender"}
@@ -18,6 +19,8 @@ _EVENTS = {
     ev.TitleRecognised.NAME: Words("认定", "recognition"),
     ev.TitleAdmitted.NAME: Words("据后来名单认可", "admission by a later list"),
     ev.TitleCarriedOver.NAME: Words("延续", "carry-over"),
+    ev.TitleCarryOverEnded.NAME: Words("延续终止", "end of the carry-over"),
+    ev.TitleMoved.NAME: Words("随企业迁移", "move"),
     ev.TitleReReviewDue.NAME: Words("到期复核", "re-review due"),
     ev.TitleRenewed.NAME: Words("复核通过", "renewal"),
     ev.TitleLapsed.NAME: Words("自动失效", "lapse"),
@@ -60,19 +63,15 @@ def _enterprise(event: ev.EnterpriseEvent) -> Words:
         case ev.UsccAttached():
             return Words(f"统一社会信用代码：{event.uscc}", f"its USCC became known: {event.uscc}")
         case _:
-            assert_never(event)
+            return became(event)
 
 
 def _title(event: ev.TitleEvent) -> Words:
     match event:
         case ev.TitleRecognised() | ev.TitleAdmitted() | ev.TitleRenewed():
             return _granted(event)
-        case ev.TitleCarriedOver():
-            clause = event.clause
-            zh = f"有效期满后，名单发布前依然有效（{clause}）"
-            return Words(zh, f"stays valid past its term until the list is published ({clause})")
-        case ev.TitleReReviewDue():
-            return Words(f"满三年，自 {event.due} 起应复核", f"three years are over: re-review due from {event.due}")
+        case ev.TitleCarriedOver() | ev.TitleCarryOverEnded() | ev.TitleMoved() | ev.TitleReReviewDue():
+            return _between(event)
         case ev.TitleLapsed():
             return _lapsed(event)
         case ev.TitleHeld():
@@ -85,6 +84,24 @@ def _title(event: ev.TitleEvent) -> Words:
             return _reinstated(event)
         case ev.TitleWithdrawn():
             return _withdrawn(event)
+        case _:
+            assert_never(event)
+
+
+def _between(event: ev.TitleCarriedOver | ev.TitleCarryOverEnded | ev.TitleMoved | ev.TitleReReviewDue) -> Words:
+    match event:
+        case ev.TitleCarriedOver():
+            clause = event.clause
+            zh = f"有效期满后，名单发布前依然有效（{clause}）"
+            return Words(zh, f"stays valid past its term until the list is published ({clause})")
+        case ev.TitleCarryOverEnded():
+            return Words(f"“{event.call}”被撤回，延续终止", f"its carry-over ends: {event.call} was withdrawn")
+        case ev.TitleMoved():
+            return Words(
+                f"随企业迁移，由{event.body}的名单和通知决定", f"moved with its holder: {event.body} decides it now"
+            )
+        case ev.TitleReReviewDue():
+            return Words(f"满三年，自 {event.due} 起应复核", f"three years are over: re-review due from {event.due}")
         case _:
             assert_never(event)
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import ArgumentError
 
+from domain.account import Actor
 from domain.docket import Docket
 from domain.event import Event
 from domain.instant import civil_day
@@ -20,6 +21,7 @@ from ledger.record import Commit, Record
 from ledger.schema import is_created
 from projections import schema as projection_tables
 from projections.asking import Asking
+from projections.campaigndocket import CampaignTables
 from projections.differing import Difference
 from projections.docket import TableDocket
 from projections.handed import Handed
@@ -28,7 +30,8 @@ from projections.rebuild import NAMES, check, rebuild
 from projections.searching import catch_up_search, clear_search
 from web.kept import Kept
 from web.known import known_at
-from web.settings import Settings
+from web.marking import marked
+from web.settings import TERMINAL, Settings
 
 SEARCH = "search"
 PROJECTIONS = (*NAMES, SEARCH)
@@ -76,10 +79,12 @@ def _grant_projections(engine: Engine, role: str) -> None:
 
 @dataclass(slots=True)
 class Runtime:
-    """The parts of a running ledger. `clock` gives aware instants; replaced in tests."""
+    """The parts of a running ledger. `clock` gives aware instants; replaced in tests. `process`: the word for a process that
+    nobody at a desk stands behind (`timer`, `service`)."""
 
     settings: Settings
     clock: Callable[[], datetime] = _now
+    process: str | None = None
     _engines: dict[str, Engine] = field(default_factory=dict)
     _kept: dict[str, Kept] = field(default_factory=dict)
 
@@ -104,17 +109,40 @@ class Runtime:
 
     @property
     def ledger(self) -> Ledger:
-        """The way onto the record."""
-        return Ledger(self.record, self, self.settings.by)
+        """The way onto the record for whoever runs this."""
+        return Ledger(self.record, self, self.by)
+
+    def ledger_for(self, actor: Actor) -> Ledger:
+        """The way onto the record for somebody who signed in, or at the terminal."""
+        return Ledger(self.record, self, actor.by)
+
+    @property
+    def operator(self) -> Actor:
+        """Whoever runs this on the database: an administrator, at the desk of the settings."""
+        return Actor("administrator", desk=self.settings.by)
+
+    @property
+    def by(self) -> str:
+        """Who stands behind what `ledger` records: a process by its own word, unless a desk was set for it."""
+        if self.process is None:
+            return self.operator.by
+        return self.process if self.settings.by == TERMINAL else self.settings.by
 
     def open_docket(self, connection: Connection) -> Docket:
         """The projections of law, brought up to the last position within `connection`, for deciding."""
         self.catch_up(connection)
         return TableDocket(connection, self.record.read_streams)
 
+    def open_files(self, connection: Connection) -> CampaignTables:
+        """Campaigns and applications, brought up to the last position within `connection`, for deciding."""
+        self.catch_up(connection)
+        return CampaignTables(connection, self.record.read_streams)
+
     def follow(self, connection: Connection, commit: Commit, events: Sequence[tuple[UUID, Event]]) -> None:
-        """Bring the projections of law up to a commit just appended within `connection`, without reading it back."""
+        """Bring the projections of law up to a commit just appended within `connection`, without reading it back; and note
+        there what the edge wants noted with it (web.marking)."""
         catch_up(connection, Handed(self.record, commit, events))
+        marked(connection, commit)
 
     def catch_up(self, connection: Connection) -> int:
         """Bring the projections up to the last position within `connection`; returns that position."""
@@ -177,6 +205,13 @@ class Runtime:
             if (reached := position(connection)) < at.position:
                 raise _behind(reached, at.position)
             yield Asking(connection, at)
+
+    @contextmanager
+    def campaigns_reading(self) -> Iterator[CampaignTables]:
+        """A reader of campaigns and applications in one consistent snapshot, as they stand now."""
+        record = Record(self.engine(self.settings.reading_url))
+        with record.reading() as connection:
+            yield CampaignTables(connection, record.read_streams)
 
     def at_once(self) -> AbstractContextManager[Connection]:
         """A connection to read the projections with a single statement, which sees one state by itself."""

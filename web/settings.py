@@ -3,22 +3,25 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any
 
 from domain.refusal import refuse
 from ledger.engine import DEFAULT_URL
 
 PREFIX = "TITLE_LEDGER_"
+TERMINAL = "terminal"
+"""The desk where none is named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What can be set. `by` is who stands behind what is recorded from here: a word for a desk, never a person's name."""
+    """What can be set. `by` is the desk at which an administrator records from here: a word, never a person's name."""
 
     database_url: str = DEFAULT_URL
     read_database_url: str | None = None
     owner_database_url: str | None = None
-    by: str = "terminal"
+    by: str = TERMINAL
     language: str | None = None
     max_body_bytes: int = 16 * 1024 * 1024
     public_url: str = "http://127.0.0.1:8000"
@@ -30,6 +33,15 @@ class Settings:
     smtp_url: str | None = None
     mail_from: str | None = None
     allow_private_addresses: int = 0
+    session_idle_minutes: int = 60
+    session_hours: int = 12
+    account_requests: int = 20_000
+    oidc_issuer: str | None = None
+    oidc_client_id: str | None = None
+    oidc_client_secret: str | None = None
+    evidence_folder: str = "title-ledger-evidence"
+    max_evidence_bytes: int = 50 * 1024 * 1024
+    rule_books: str | None = None
 
     @property
     def reading_url(self) -> str:
@@ -40,6 +52,11 @@ class Settings:
     def owning_url(self) -> str:
         """Where `init` and `rebuild` go."""
         return self.owner_database_url or self.database_url
+
+    @property
+    def evidence_path(self) -> Path:
+        """Where the files are kept that are put to applications."""
+        return Path(self.evidence_folder)
 
 
 _WHOLES = {field.name for field in fields(Settings) if isinstance(field.default, int)}

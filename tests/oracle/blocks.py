@@ -8,14 +8,18 @@ from domain.act import (
     Admit,
     Call,
     CarriesOver,
+    Dissolve,
     End,
     Mechanism,
+    Move,
     Recognise,
     Reinstate,
     Rename,
     Renew,
     Row,
     Unmatched,
+    Window,
+    Withdraw,
 )
 from domain.civil import Term
 from domain.tier import Tier
@@ -183,3 +187,29 @@ class Blocks:
     def rename(self) -> Rename:
         """A change of name, now and then onto another's."""
         return Rename(self.holder()[1], self.chance.choice(FORMER if self.likely(0.9) else self.firms))
+
+    def move(self) -> Move:
+        """A move from home, now and then from elsewhere."""
+        name = self.holder()[1]
+        before = HOME.get(name, BODIES[0]) if self.likely(0.8) else self.chance.choice(BODIES)
+        return Move(name, before, self.chance.choice([one for one in BODIES if one != before]))
+
+    def dissolve(self, published: date) -> Dissolve:
+        """A holder ends near the publication."""
+        return Dissolve(self.holder()[1], published + timedelta(days=self.chance.choice((-30, -1, 0, 0, 1, 30))))
+
+    def _called(self) -> Act | None:
+        """An act with a call, mostly with nothing else."""
+        calls = [act for act in self.acts if act.call]
+        return self.chance.choice(calls) if calls else None
+
+    def withdraw(self) -> Withdraw:
+        """An act with a call is taken back; now and then any other."""
+        act = self._called() if self.likely(0.9) else self.chance.choice(self.acts)
+        return Withdraw(act.number if act else "无", "另行通知")
+
+    def window(self, published: date) -> Window:
+        """The window of a call is changed."""
+        act = self._called()
+        tier = act.call[0].tier if act else self.tier()
+        return Window(act.number if act else "无", tier, Term(published, published + timedelta(days=30)))

@@ -140,8 +140,12 @@ def _argued(step: Step, refusal: Refusal | None, reason: str | None) -> bool:
     """Whether a refusal by one alone is a choice; the history ends there for both."""
     # A name once registered stays an enterprise's, also when a correction leaves it no title; the oracle frees it.
     # An addition that states another term than the rows of its list on record is another content; the oracle takes it.
+    # A list that puts a lapsed grant in doubt may be refused for what lists that follow would say (see `_in_doubt`).
+    doubt = isinstance(step, Act) and any(one.unmatched == "hold" for one in step.renew)
     if refusal:
-        return refusal.code in ("name-of-another", "recorded-otherwise")
+        return refusal.code in ("name-of-another", "recorded-otherwise") or (
+            doubt and refusal.code == "body-without-row"
+        )
     if reason and reason.endswith("is not on record"):
         return True
     # A person may say that a printed name is a title that had ended when the list came and was reinstated since.

@@ -57,6 +57,24 @@ class Carry:
 
 
 @dataclass(frozen=True)
+class CarryEnded:
+    """The act `call`, on which a carry-over rested, was taken back."""
+
+    pub: date
+    act: str
+    call: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The holder belongs to another body from here on."""
+
+    pub: date
+    act: str
+    body: str
+
+
+@dataclass(frozen=True)
 class Decided:
     """A list decided the grant's cohort for its body on this publication, whatever it said of the grant."""
 
@@ -75,7 +93,7 @@ class Doubt:
     unlisted: Lapse | None
 
 
-Fact = TermFact | Lapse | End | Undo | Carry | Decided | Doubt
+Fact = TermFact | Lapse | End | Undo | Carry | CarryEnded | Moved | Decided | Doubt
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,8 @@ class Maker(Blocks):
 
     def _block(self, act: Act, place: int) -> Act:
         day = act.published
+        if place and self.likely(0.2):
+            return self._between(act)
         kinds = ("recognise", "renew", "call", "end", "reinstate", "rename")
         weights = (1, 0, 0, 0, 0, 0) if place == 0 and self.likely(0.9) else (4, 7, 3, 4, 2, 1)
         match self.chance.choices(kinds, weights)[0]:
@@ -117,6 +119,19 @@ class Maker(Blocks):
                 return replace(act, reinstate=(*act.reinstate, self.reinstate(day)))
             case _:
                 return replace(act, rename=(*act.rename, self.rename()))
+
+    def _between(self, act: Act) -> Act:
+        """What an act says between lists."""
+        kinds = ("move", "dissolve", "withdraw", "window")
+        match self.chance.choices(kinds, (4, 3, 3, 1))[0]:
+            case "move":
+                return replace(act, move=(*act.move, self.move()))
+            case "dissolve":
+                return replace(act, dissolve=(*act.dissolve, self.dissolve(act.published)))
+            case "withdraw":
+                return replace(act, withdraw=(*act.withdraw, self.withdraw()))
+            case _:
+                return replace(act, window=(*act.window, self.window(act.published)))
 
     def _provincial(self, act: Act) -> Act:
         lists: list[Renew | Recognise] = [*act.renew, *act.recognise]
@@ -153,7 +168,8 @@ def _of(rows: tuple[Row, ...], body: str) -> tuple[Row, ...]:
 def _further(act: Act) -> Act | None:
     """An addition to the act for the bodies that its extract leaves out, still without the right rows."""
     lists: list[Renew | Recognise] = [*act.renew, *act.recognise]
-    if len(lists) != 1 or lists[0].extract is None or act.end or act.call or act.rename or act.reinstate:
+    between = act.move or act.dissolve or act.window or act.withdraw
+    if len(lists) != 1 or lists[0].extract is None or act.end or act.call or act.rename or act.reinstate or between:
         return None
     one = lists[0]
     rest = tuple(body for body in one.bodies or BODIES if body not in (one.extract or ()))

@@ -111,6 +111,33 @@ def same(one: Act, other: Act) -> bool:
     return replace(one, correct=None) == replace(other, correct=None)
 
 
+def check_changes(acts: Mapping[str, Recorded]) -> None:
+    """Refuse changes of calls that are not there, and withdrawals of acts that hold more than calls."""
+    taken: set[str] = set()
+    for act in [part for recorded in acts.values() for _, part in recorded.parts]:
+        for changed in act.window:
+            target = _changed(acts, act, changed.call)
+            if sum(call.tier is changed.tier and changed.kind in (None, call.kind) for call in target.call) != 1:
+                raise Contradiction(f"{act.number}: no one call of {changed.call} is meant")
+        for block in act.withdraw:
+            target = _changed(acts, act, block.act)
+            if block.act in taken or _more_than_calls(target):
+                raise Contradiction(f"{act.number}: {block.act} cannot be taken back")
+            taken.add(block.act)
+
+
+def _changed(acts: Mapping[str, Recorded], act: Act, number: str) -> Act:
+    target = acts.get(normalise(number))
+    if target is None or number == act.number or target.act.published > act.published:
+        raise Contradiction(f"{act.number}: {number} cannot be changed by it")
+    return target.act
+
+
+def _more_than_calls(act: Act) -> bool:
+    decisions = (act.reinstate, act.rename, act.move, act.end, act.dissolve)
+    return any((*decisions, act.renew, act.recognise, act.withdraw))
+
+
 def join_names(
     acts: Mapping[str, Recorded], settled: Mapping[tuple[str, str], Settled], before: Mapping[str, str]
 ) -> dict[str, str]:
@@ -152,6 +179,9 @@ def _read(act: Act, names: dict[str, str], before: Mapping[str, str]) -> None:
         if target is None:
             raise Contradiction(f"{act.number}: {rename.before} is not on record")
         bind(names, normalise(rename.after), target)
+    for named in (*act.move, *act.dissolve):
+        if normalise(named.enterprise) not in names:
+            raise Contradiction(f"{act.number}: {named.enterprise} is not on record")
     for row in _registering(act):
         printed = normalise(row.name)
         names.setdefault(printed, before.get(printed, printed))

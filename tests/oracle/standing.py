@@ -5,7 +5,7 @@ from datetime import date
 from itertools import product
 
 from domain.civil import ONE_DAY, Term, three_years_from
-from tests.oracle.facts import Carry, Decided, Doubt, End, Ending, Fact, Lapse, TermFact, Undo, View
+from tests.oracle.facts import Carry, CarryEnded, Decided, Doubt, End, Ending, Fact, Lapse, TermFact, Undo, View
 
 Placed = tuple[int, Term, str]
 _STATUS = {"cancellation": "cancelled", "revocation": "revoked", "surrender": "surrendered"}
@@ -103,10 +103,14 @@ def _awaiting(facts: Sequence[Fact], day: date, gone: set[int], standing: list[P
         before = [placed for placed in standing if placed[0] < i]
         if not before or _had_ended(facts[:i], gone):
             continue
-        until = next((later.pub for later in facts[i:] if isinstance(later, Decided)), date.max)
+        until = next((later.pub for later in facts[i:] if _closes(later, fact)), date.max)
         if before[-1][1].until < day < until:
             return View("valid", "past-term-awaiting-list", before[-1][1], because=(before[-1][2], fact.act))
     return None
+
+
+def _closes(later: Fact, carry: Carry) -> bool:
+    return isinstance(later, Decided) or (isinstance(later, CarryEnded) and later.call == carry.act)
 
 
 def _had_ended(facts: Sequence[Fact], gone: set[int]) -> bool:

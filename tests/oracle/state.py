@@ -29,8 +29,8 @@ class Grant:
 
     @property
     def body(self) -> str:
-        """Its last body, as the latest row printed it."""
-        return [f.body for f in self.facts if isinstance(f, law.TermFact) and f.body is not None][-1]
+        """Its last body, as the latest row printed it, or the latest move after that."""
+        return [f.body for f in self.facts if isinstance(f, law.TermFact | law.Moved) and f.body is not None][-1]
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,7 @@ class Ground:
     grants: dict[Key, Grant] = field(default_factory=dict)
     open: dict[tuple[str, str, Tier], OpenName] = field(default_factory=dict)
     renewed: dict[Place, frozenset[Key]] = field(default_factory=dict)
+    dissolved: set[str] = field(default_factory=set)
 
     def title(self, enterprise: str, tier: Tier) -> list[Grant]:
         """The grants of a title that exist at this point."""

@@ -29,7 +29,8 @@ def with_act(before: State, act: Act, place: int) -> State:
 
 
 def _added(before: State, recorded: Recorded, act: Act, place: int) -> State:
-    if act.published != recorded.act.published or act.end or act.reinstate or act.rename or act.call:
+    between = act.move or act.dissolve or act.window or act.withdraw
+    if act.published != recorded.act.published or act.end or act.reinstate or act.rename or act.call or between:
         raise Contradiction(f"{act.number}: an addition holds further rows only")
     added = Recorded((*recorded.parts, (place, act)))
     return work_out(before, {**before.acts, normalise(act.number): added})

@@ -33,10 +33,13 @@ class Walk(Ground):
         for _, _, _, what in sorted(self._items(), key=lambda item: item[:3]):
             if isinstance(what, Recorded):
                 self._reinstatements(what)
+                self._moves(what)
                 self._endings(what)
+                self._dissolutions(what)
                 renew(self, what)
                 self._recognitions(what)
                 self._calls(what)
+                self._withdrawals(what)
             else:
                 self._admission(what)
 
@@ -106,6 +109,37 @@ class Walk(Ground):
             for grant in self.title(enterprise, tier):
                 if standing.view(grant.facts, block.effective).verdict == "valid":
                     yield grant
+
+    def _moves(self, recorded: Recorded) -> None:
+        for _, act in recorded.parts:
+            firms = [self.join(block.enterprise, act.number) for block in act.move]
+            if len(set(firms)) < len(firms):
+                raise Contradiction(f"{act.number} moves an enterprise twice")
+            for firm, block in zip(firms, act.move, strict=True):
+                for grant in self.title(firm, Tier.LITTLE_GIANT):
+                    grant.facts.append(law.Moved(act.published, act.number, block.after))
+
+    def _dissolutions(self, recorded: Recorded) -> None:
+        for _, act in recorded.parts:
+            for block in act.dissolve:
+                firm = self.join(block.enterprise, act.number)
+                if firm in self.dissolved or firm in [self.join(one.enterprise, act.number) for one in act.end]:
+                    raise Contradiction(
+                        f"{act.number}: {firm} was dissolved before, or its title ended by the same act"
+                    )
+                self.dissolved.add(firm)
+                for grant in [one for tier in Tier for one in self.title(firm, tier)]:
+                    if standing.view(grant.facts, block.effective).verdict == "valid":
+                        end = (block.effective, "surrender", "dissolution", False)
+                        grant.facts.append(law.End(act.published, act.number, *end))
+
+    def _withdrawals(self, recorded: Recorded) -> None:
+        for _, act in recorded.parts:
+            for block in act.withdraw:
+                number = self.acts[normalise(block.act)].act.number
+                for grant in self.grants.values():
+                    if any(isinstance(fact, law.Carry) and fact.act == number for fact in grant.facts):
+                        grant.facts.append(law.CarryEnded(act.published, act.number, number))
 
     def _recognitions(self, recorded: Recorded) -> None:
         for _, act in recorded.parts:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from domain.act import Recognise
 from domain.name import normalise
-from tests.oracle.record import Contradiction, Recorded, Settled, extract_of, join_names
+from tests.oracle.record import Contradiction, Recorded, Settled, check_changes, extract_of, join_names
 from tests.oracle.state import Admission, Admit, Grant, Key, Memory, OpenName
 from tests.oracle.walk import Walk, granted
 
@@ -31,6 +31,7 @@ def work_out(
     """The record with these inputs. Raises Contradiction where they cannot all stand."""
     settled = before.settled if settled is None else settled
     memory = memory or before.memory
+    check_changes(acts)
     names = join_names(acts, settled, _kept_names(before, settled))
     admitted = {**memory.admitted, **_new_ones(acts, settled)}
     while True:

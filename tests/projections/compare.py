@@ -77,6 +77,9 @@ def compare_docket(connection: Connection, memory: Memory, record: Record) -> No
         assert sorted(tables.settlements(number)) == sorted(memory.settlements(number))
         assert tables.renamings(number) == memory.renamings(number)
         assert tables.registered_by(number) == memory.registered_by(number)
+        assert tables.says(number) == memory.says(number)
+        assert set(tables.facts_of_act(number)) == set(memory.facts_of_act(number))
+        assert tables.concerned(firms, number) == memory.concerned(firms, number)
     assert {k: set(v) for k, v in tables.joined(norms).items()} == {k: set(v) for k, v in memory.joined(norms).items()}
     assert tables.names(firms) == memory.names(firms)
     borne = {firm: sorted(names) for firm, names in tables.borne(firms).items()}
@@ -87,6 +90,9 @@ def compare_docket(connection: Connection, memory: Memory, record: Record) -> No
     assert tables.usccs(firms) == memory.usccs(firms)
     assert tables.titles(streams) == memory.titles(streams)
     assert set(tables.frauds()) == memory.frauds()
+    assert tables.turns() == memory.turns()
+    assert tables.champions() == memory.champions()
+    assert sorted(tables.changes(), key=str) == sorted(memory.changes(), key=str)
     for tier in Tier:
         assert list(tables.rules(tier)) == memory.rules(tier)
         assert tables.open_names(tier) == memory.open_names(tier)

@@ -51,9 +51,11 @@ class Played:
             self.ministry = add(connection, recipient="ministry", url=mail or f"{url}/ministry", **how).id
 
     def record(self, day: date) -> None:
-        """Put the acts of a civil day on record."""
+        """Put the acts of a civil day on record, and what is filed on it."""
         for act in self.decade.recorded_on(day):
             self.runtime.ledger.record_act(act)
+        if filed := self.decade.filed_on(day):
+            self.runtime.ledger.note(lambda _: filed)
 
     def told(self) -> dict[Key, tuple[str, date]]:
         """Every reminder on record but those of the canary and of what nobody answered; each key must be there once."""

@@ -11,12 +11,25 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from domain.act import Act, Call, CarriesOver, Recognise, Renew, Row
+from domain.application import application_stream
 from domain.authority import MINISTRY, NAMES
-from domain.civil import Term
+from domain.campaign import campaign_stream
+from domain.event import ApplicationSubmitted
 from domain.stream import act_stream, enterprise_stream, title_stream
 from domain.tier import Tier
 from tests.reminding import model
-from tests.reminding.lives import BEGINS, ROUNDS, Alike, Published, acts_of, concerned, of_terms, rows_of
+from tests.reminding.lives import (
+    BEGINS,
+    ROUNDS,
+    Alike,
+    Published,
+    acts_of,
+    concerned,
+    of_terms,
+    of_window,
+    rows_of,
+    window_of,
+)
 from tests.reminding.model import Key
 
 GIANT = Tier.LITTLE_GIANT
@@ -72,7 +85,7 @@ class Decade:
     def _act(self, one: Published) -> Act:
         head = (one.number, "示例文件", MINISTRY.name, one.day, one.day)
         if one.call:
-            window = Term(one.day + timedelta(10), one.day + timedelta(20))
+            window = window_of(one)
             over = CarriesOver("三(三)", "在该名单发布前，称号依然有效")
             due = one.day + timedelta(40)
             return Act(*head, call=(Call(GIANT, "re-review", "63", window, due, (one.batch,), None, over),))
@@ -86,6 +99,24 @@ class Decade:
             lapses = self.lapses(number)
             if lapses is None or one.round < lapses:
                 yield number
+
+    def applies(self, number: int) -> bool:
+        """Whether a title's holder applies in every campaign, on the first day of its window."""
+        return number % 5 == 0
+
+    def filed_on(self, day: date) -> list[tuple[UUID, ApplicationSubmitted]]:
+        """The applications that are filed on a civil day."""
+        found = []
+        for batch in range(1, BATCHES + 1):
+            for call in (one for one in acts_of(batch) if one.call and window_of(one).start == day):
+                campaign = campaign_stream(call.number, 1)
+                for number in filter(self.applies, range(batch - 1, self.titles, BATCHES)):
+                    firm, body = self.enterprise(number), self.body(number)
+                    filed = ApplicationSubmitted(
+                        campaign=campaign, enterprise=firm, body=body, revision=1, form={}, on=day
+                    )
+                    found.append((application_stream(campaign, firm), filed))
+        return found
 
     # what is told
 
@@ -110,6 +141,12 @@ class Decade:
                         key = come.milestone, come.day, one.number
                         self.told[alike.batch, alike.lapses].setdefault(key, outcome)
 
+        for come in of_window(one, on, last) if one.call else ():
+            for alike in self._alike:
+                if alike.batch == one.batch and concerned(alike, one, come):
+                    key = come.milestone, come.day, one.number
+                    self.told[alike.batch, alike.lapses].setdefault(key, (come.missed or "planned", on))
+
     def expected(self, own: dict[int, UUID], bodies: dict[str, UUID], ministry: UUID) -> dict[Key, tuple[str, date]]:
         """Everything that was told: `own` are contacts of holders by the title's number."""
         found: dict[Key, tuple[str, date]] = {}
@@ -120,7 +157,11 @@ class Decade:
             told = self.told[self.batch(number), self.lapses(number)]
             stream = title_stream(self.enterprise(number), GIANT)
             for (milestone, day, act), outcome in told.items():
-                offices = () if act else (bodies[self.body(number)], ministry)
+                window = milestone.startswith("window-closes")
+                if window and self.applies(number):
+                    continue
+                body = bodies[self.body(number)]
+                offices = (body,) if window else () if act else (body, ministry)
                 for contact in (*offices, *([own[number]] if number in own else ())):
                     found[Key(stream, milestone, day, act, contact)] = outcome
         return found

@@ -127,6 +127,18 @@ def rows_of(one: Published) -> dict[str, tuple[date, int, int]]:
     }
 
 
+def window_of(one: Published) -> Term:
+    """The window of a call."""
+    return Term(one.day + timedelta(10), one.day + timedelta(20))
+
+
+def of_window(one: Published, on: date, last: date | None) -> Iterator[Come]:
+    """What comes of the end of a call's window in a sweep of a civil day."""
+    until = window_of(one).until
+    rows = {"window-closes-7": (until, -7, -2), "window-closes-1": (until, -1, 0)}
+    return iter(model._come(rows, on, last, ladder=True))
+
+
 def concerned(alike: Alike, one: Published, come: Come) -> bool:
     """Whether their holders are told of an act themselves."""
     if one.call:

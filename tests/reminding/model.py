@@ -1,15 +1,16 @@
 """The sweep as slowly and plainly as it can be said: titles by titles, milestones, contacts and days, from the fold alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 from domain.authority import NAMES
+from domain.campaign import campaign_stream
 from domain.cause import FRAUDS
 from domain.civil import Term, anniversary
-from domain.event import CampaignCalled, ListPublished, PublicityOpened
+from domain.event import ActWithdrawn, CampaignCalled, ListPublished, PublicityOpened, WindowChanged
 from domain.fact import DUE, HELD, Fact
 from domain.history import visible
 from domain.stream import act_stream, title_of
@@ -111,6 +112,7 @@ class Model:
         self.told: dict[Key, str] = {}
         self.messages: dict[tuple[UUID, date], Said] = {}
         self.finished: list[date] = []
+        self.applied: set[tuple[UUID, UUID]] = set()
 
     def opened(self, memory: Memory, on: date) -> set[tuple[UUID, date]]:
         """The re-reviews that a sweep opens."""
@@ -233,12 +235,28 @@ class Model:
 
     def _acts(self, memory: Memory, on: date, last: date | None) -> Iterator[Meant]:
         for number in memory.orders:
-            for said in memory._since_correction(number):
+            for stated in memory._since_correction(number):
+                said = _as_changed(memory, stated, on) if isinstance(stated, CampaignCalled) else stated
+                if isinstance(said, CampaignCalled):
+                    yield from self._window(memory, said, on, last)
                 if isinstance(said, CampaignCalled | ListPublished | PublicityOpened) and said.published <= on:
                     for come in _come(_rows_of(said), on, last):
                         yield act_stream(number), come, number, self._of_act(said)
                         if come.milestone in ("call-published", "window-opens", "list-published"):
                             yield from self._enterprises(memory, said, come, on)
+
+    def _window(self, memory: Memory, said: CampaignCalled, on: date, last: date | None) -> Iterator[Meant]:
+        """Who is in scope and has no application that stands when the window is about to close."""
+        if said.published > on:
+            return
+        campaign = campaign_stream(said.act, said.block)
+        until = said.window_until
+        rows = {"window-closes-7": (until, -7, -2), "window-closes-1": (until, -1, 0)}
+        for come in _come(rows, on, last, ladder=True):
+            for life in _lives(memory, on):
+                body = _body_called_on(life, said, come)
+                if life.tier is said.tier and body and (campaign, life.enterprise) not in self.applied:
+                    yield life.stream, come, said.act, self._of_title(life, body, national=False)
 
     def _of_act(self, said: CampaignCalled | ListPublished | PublicityOpened) -> list[tuple[Person, date]]:
         bodies = NAMES if isinstance(said, PublicityOpened) else said.bodies
@@ -292,6 +310,33 @@ def _come(rows: dict[str, tuple[date, int, int]], on: date, last: date | None, l
     return found
 
 
+def _as_changed(memory: Memory, said: CampaignCalled, on: date) -> CampaignCalled | None:
+    """A call as published by a day, with its days as last changed; None if it was taken back."""
+    changes = []
+    for number, order in memory.orders.items():
+        for one in memory._since_correction(number):
+            if isinstance(one, WindowChanged | ActWithdrawn) and one.published <= on:
+                changes.append((one.published, order, one))
+    for _, _, change in sorted(changes, key=lambda one: one[:2]):
+        if isinstance(change, ActWithdrawn):
+            if change.withdrawn == said.act:
+                return None
+        elif (change.call, change.tier, change.kind) == (said.act, said.tier, said.kind):
+            for name in ("window_from", "window_until", "provinces_by"):
+                if getattr(change, name):
+                    said = replace(said, **{name: getattr(change, name)})
+    return said
+
+
+def _body_called_on(life: Life, said: CampaignCalled, come: Come) -> str | None:
+    found = None
+    for day in come.days:
+        one = life.on(day)
+        if life.stands(one) and one.batch in said.cohorts and one.body in said.bodies:
+            found = one.body
+    return found
+
+
 def _rows_of(said: CampaignCalled | ListPublished | PublicityOpened) -> dict[str, tuple[date, int, int]]:
     if isinstance(said, ListPublished):
         return {"list-published": (said.published, 0, 30)}
@@ -318,5 +363,4 @@ def _concerned(memory: Memory, life: Life, said: CampaignCalled | ListPublished 
     if isinstance(said, ListPublished):
         return any(fact.act == said.act and fact.kind in DECIDED for fact in memory.live(life.stream))
     assert isinstance(said, CampaignCalled)
-    stands = [life.on(day) for day in come.days]
-    return any(life.stands(one) and one.batch in said.cohorts and one.body in said.bodies for one in stands)
+    return _body_called_on(life, said, come) is not None

@@ -8,8 +8,17 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
+from domain.application import application_stream
+from domain.campaign import campaign_stream
 from domain.civil import anniversary
-from domain.event import EnterpriseRegistered, Event, TitleReReviewDue
+from domain.event import (
+    ApplicationSubmitted,
+    ApplicationWithdrawn,
+    CampaignCalled,
+    EnterpriseRegistered,
+    Event,
+    TitleReReviewDue,
+)
 from domain.reminder import (
     MessageAcknowledged,
     MessageEscalated,
@@ -80,6 +89,7 @@ class Played:
         facts = [entry.fact for entries in self.player.memory.entries.values() for entry in entries]
         ends = {fact.until - timedelta(gap) for fact in facts if fact.until for gap in (180, 90, 30, 23, 7, 0)}
         days = ends | {anniversary(fact.start, 3) for fact in facts if fact.start} | {fact.published for fact in facts}
+        days |= {call.window_until - timedelta(gap) for call in self._calls() for gap in (7, 1)}
         found = {day + timedelta(gap) for day in days for gap in (-1, 0, 1)}
         return sorted(day for day in found if day >= self.day)[:6]
 
@@ -142,6 +152,31 @@ class Played:
             if said.state == "sent" and not said.answered and self.chance.random() < 0.2:
                 said.answered = True
                 self._note(said, MessageAcknowledged(message=self._id(said)))
+        for call in self._calls():
+            for firm in self.firms:
+                self._apply(campaign_stream(call.act, call.block), firm)
+
+    def _calls(self) -> list[CampaignCalled]:
+        return [event for _, event in self.player.memory.log if isinstance(event, CampaignCalled)]
+
+    def _apply(self, campaign: UUID, firm: UUID) -> None:
+        """Somebody applies, or takes an application back, whether or not it may: the sweep only reads how things stand."""
+        applied = self.model.applied
+        if self.chance.random() > 0.05:
+            return
+        stream = application_stream(campaign, firm)
+        if (campaign, firm) in applied:
+            applied.remove((campaign, firm))
+            self._put(stream, ApplicationWithdrawn(campaign=campaign, reason="撤回", on=self.day))
+        else:
+            applied.add((campaign, firm))
+            filed = ApplicationSubmitted(
+                campaign=campaign, enterprise=firm, body=BODIES[0], revision=1, form={}, on=self.day
+            )
+            self._put(stream, filed)
+
+    def _put(self, stream: UUID, event: Event) -> None:
+        self.runtime.ledger.note(lambda _: [(stream, event)])
 
     def _sent(self, said: Said, state: str) -> None:
         said.state = state
@@ -153,7 +188,7 @@ class Played:
         return message_stream(said.person.id, said.day)
 
     def _note(self, said: Said, event: Event) -> None:
-        self.runtime.ledger.note(lambda _: [(self._id(said), event)])
+        self._put(self._id(said), event)
 
 
 @dataclass

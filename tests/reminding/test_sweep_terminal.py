@@ -21,7 +21,7 @@ def test_remind_says_what_was_done(terminal: Terminal) -> None:
     first = terminal.json("remind", "--on", "2025-07-10")
     assert first == {
         "day": "2025-07-10", "opened": 2, "planned": 0, "missed": 0, "escalated": 0, "unreachable": 1, "finished": True,
-        "sent": 0, "failed": 0, "dead": 0, "asked": 0, "left": 0,
+        "closed": 0, "sent": 0, "failed": 0, "dead": 0, "asked": 0, "left": 0,
     }  # fmt: skip
     assert terminal.json("remind", "--on", "2025-07-10")["finished"] is False
     told = terminal("remind").stdout

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from domain.campaign import campaign_stream
 from domain.civil import Term
 from domain.event import CampaignCalled, ListPublished, PublicityOpened
 from domain.milestone import BY_CODE, MILESTONES
@@ -17,10 +18,11 @@ from domain.reminding import (
     Stretch,
     When,
     Window,
+    body_called_on,
     dues_of_call,
     dues_of_list,
     dues_of_publicity,
-    in_scope,
+    dues_of_window,
 )
 from domain.stream import act_stream
 from domain.telling import Listener, Offices, Reached, key_of, offices_told, own_told, reminder_of, told_of_act
@@ -106,11 +108,32 @@ def test_enterprises_in_the_scope_of_a_call_are_those_that_stand() -> None:
     term = Term(day("2019-06-13"), day("2022-06-12"))
     stands = Stretch(day("2022-06-13"), date.max, "not_valid", "past-term", term, 1, ZHEJIANG)
     due = a_due("window-opens", "2022-06-21")
-    assert in_scope([stands], CALL, due)
+    assert body_called_on([stands], CALL, due) == ZHEJIANG
     for other in (
         {"batch": 2}, {"body": NINGBO}, {"status": "lapsed"}, {"end": day("2022-06-21")}, {"start": day("2022-06-22")},
     ):  # fmt: skip
-        assert not in_scope([stands._replace(**other)], CALL, due)
+        assert body_called_on([stands._replace(**other)], CALL, due) is None
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        ("2022-06-20", []),
+        ("2022-06-21", ["window-closes-7"]),
+        ("2022-06-26", ["window-closes-7"]),
+        ("2022-06-27", ["window-closes-1"]),
+        ("2022-06-28", ["window-closes-1"]),
+        ("2022-06-29", []),
+    ],
+)
+def test_the_end_of_a_window_is_told_a_week_and_a_day_before(on: str, expected: list[str]) -> None:
+    """To those who have not applied in its campaign; nothing is told of a call that is not public yet."""
+    due = dues_of_window(CALL, When(day(on), None))
+    assert [(one.rung.milestone.code, one.act, one.tier) for one in due] == [
+        (code, CALL.act, GIANT) for code in expected
+    ]
+    assert {one.unless for one in due} <= {campaign_stream(CALL.act, 1)}
+    assert dues_of_window(replace(CALL, published=day("2022-07-01")), When(day(on), None)) == []
 
 
 def told_of_title(due: Due, tier: Tier, own: list[Reached]) -> list[Reached]:

@@ -8,7 +8,7 @@ from tests.ledger.samples import ACT, recognised, registered
 from tests.web.conftest import Served
 from web.api.events import act_of, stream_name
 
-NOUNS = ("act", "enterprise", "title", "reminder", "message", "sweep")
+NOUNS = ("act", "enterprise", "title", "reminder", "message", "sweep", "account", "campaign", "application")
 
 
 def test_the_feed_has_no_gap(served: Served) -> None:
@@ -24,7 +24,7 @@ def test_the_feed_has_no_gap(served: Served) -> None:
     assert [event["position"] for event in seen] == list(range(1, served.last + 1))
     stored = served.runtime.record.read_raw(0, served.last)
     assert [event["data"] for event in seen] == [json.loads(entry[4]) for entry in stored]
-    assert {event["by"] for event in seen} == {"terminal"}
+    assert {event["by"] for event in seen} == {"administrator terminal"}
 
 
 def test_a_full_page_never_changes(served: Served) -> None:

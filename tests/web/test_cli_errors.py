@@ -183,6 +183,6 @@ def test_commands_are_commands_of_ours() -> None:
     groups = [command for command in main.commands.values() if isinstance(command, click.Group)]
     single = [command for command in main.commands.values() if command not in groups]
     within = [command for group in groups for command in group.commands.values()]
-    assert {group.name for group in groups} == {"contact"}
+    assert {group.name for group in groups} == {"account", "contact", "evidence", "token"}
     assert all(isinstance(command, Command) for command in [*single, *within])
     assert isinstance(main, click.Group)

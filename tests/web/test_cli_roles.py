@@ -43,6 +43,8 @@ def test_the_running_role_records_and_asks(owner_url: str, running_url: str, tmp
     terminal("rebuild")
     terminal("rebuild", "--check")
     terminal("verify")
+    terminal("account", "add", "--role", "client", "--login", "program")
+    terminal("account", "close", terminal.json("account", "list")["items"][0]["id"], "--reason", "left", "--erase")
     engine = terminal.runtime.record.engine
     with pytest.raises(ProgrammingError, match="permission denied"), engine.begin() as connection:
         connection.execute(text("UPDATE event SET data = '{}'"))

@@ -14,7 +14,7 @@ from domain.uscc import LENGTH, looks_like
 
 MAX_TEXT_CHARS = 500
 MAX_WHOLE = 2**62
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BLANK_OFFSET = re.compile(r"(T[0-9:.]+) ([0-9]{2}:?[0-9]{2})$")
 _TIERS = {tier.value: tier for tier in Tier}
 
@@ -99,7 +99,7 @@ class Arguments:
         if value is None:
             return None
         try:
-            if _DAY.fullmatch(value):
+            if DAY.fullmatch(value):
                 return date.fromisoformat(value)
         except ValueError:
             pass

@@ -16,8 +16,14 @@ PREFIX = "/api/v1"
 _ERRORS = (400, 500, 503)
 _WORDS = {
     400: "问题有误，指明字段 / what is wrong with which field",
+    401: "需要凭证 / a token is needed",
+    403: "无权办理 / not allowed",
     404: "查无此项 / not found",
+    409: "与现状冲突：版本已变，或同一请求正在办理 / another version, or the same request is being carried out",
     413: "内容过大 / too large",
+    415: "不接受这种内容 / a media type that is not taken",
+    422: "登记簿拒绝办理，说明理由 / refused, with the reason",
+    429: "请求过多 / too many requests",
     500: "内部错误 / internal error",
     503: "登记簿暂时无法读取 / the store is out of reach",
 }
@@ -42,10 +48,10 @@ def address(
     """Put a view at an address (GET, or POST with a `body`) and describe it: query, answer in JSON (None: in other
     media types alone), errors.
     """
-    document: dict[str, Any] = {"summary": summary, "responses": {"200": _answer(answer, files)}}
+    document: dict[str, Any] = {"summary": summary, "responses": {"200": answered(answer, files)}}
     document["responses"]["304"] = {"description": "未变 / not modified"}
     for status in sorted({*_ERRORS, *errors}):
-        document["responses"][str(status)] = _problem(status)
+        document["responses"][str(status)] = problem(status)
     if query is not None:
         document["parameters"] = [{"in": "query", "schema": query}]
     if body is not None:
@@ -74,12 +80,14 @@ def names(query: type[Schema]) -> tuple[str, ...]:
     return tuple(field.data_key or name for name, field in query().fields.items())
 
 
-def _answer(answer: type[Schema] | None, files: Sequence[str]) -> dict[str, Any]:
+def answered(answer: type[Schema] | None, files: Sequence[str]) -> dict[str, Any]:
+    """An answer in the document: its schema in JSON, and the media types of files."""
     content: dict[str, Any] = {"application/json": {"schema": answer}} if answer else {}
     content.update({kind.split(";")[0]: {"schema": {"type": "string", "format": "binary"}} for kind in files})
     return {"description": "答案 / the answer", "content": content}
 
 
-def _problem(status: int) -> dict[str, Any]:
+def problem(status: int) -> dict[str, Any]:
+    """A problem in the document."""
     content = {"application/problem+json": {"schema": shapes.ProblemDocument}}
     return {"description": _WORDS[status], "content": content}

@@ -1,4 +1,8 @@
-"""GET events: the record from the start for ever, in order and without gaps, as it is stored."""
+"""GET events: the record from the start for ever, in order and without gaps, as it is stored.
+
+What enterprises filed and what was found of it is business of theirs: of those events everybody sees that they are there,
+and those who may read all applications see what they say.
+"""
 
 from typing import get_args
 from uuid import UUID
@@ -6,24 +10,42 @@ from uuid import UUID
 import msgspec
 from flask import Response, request
 
-from domain.event import ActEvent, EnterpriseEvent, TitleAdmitted, TitleEvent
+from domain.event import (
+    AccountEvent,
+    ActEvent,
+    ApplicationEvent,
+    CampaignEvent,
+    EnterpriseEvent,
+    TitleAdmitted,
+    TitleEvent,
+)
 from domain.reminder import ReminderEvent
 from domain.stream import title_of
 from ledger.record import RawEntry, Record
+from web.access.current import actor
 from web.answers import Json, collection, instant
 from web.api import describing, rowshapes, schemas
 from web.api.arguments import from_query
 from web.api.caching import answer
 from web.api.context import the_runtime
 from web.api.describing import address
+from web.api.writing import told
 
 blueprint = describing.noun("events", "记载：从头到尾，没有缺号 / the record from the start, without gaps")
 _QUERY = describing.names(schemas.EventsQuery)
 _NOUNS = {
     kind.NAME: noun
-    for noun, kinds in (("act", ActEvent), ("enterprise", EnterpriseEvent), ("title", TitleEvent))
+    for noun, kinds in (
+        ("act", ActEvent),
+        ("enterprise", EnterpriseEvent),
+        ("title", TitleEvent),
+        ("account", AccountEvent),
+        ("application", ApplicationEvent),
+        ("campaign", CampaignEvent),
+    )
     for kind in get_args(kinds)
 } | {kind.NAME: kind.NAME.partition("-")[0] for kind in get_args(ReminderEvent)}
+_WITHHELD = frozenset(kind.NAME for kind in (*get_args(ApplicationEvent), *get_args(CampaignEvent)))
 
 
 class _Rests(msgspec.Struct):
@@ -43,6 +65,7 @@ _rests = msgspec.json.Decoder(_Rests)
     "登记簿的记载 / the record",
     describing.collection(rowshapes.EventItem),
     query=schemas.EventsQuery,
+    errors=(401, 429),
 )
 def events() -> Response:
     """Events after a position. A full page never changes; `next` is null at the end of the record, and the last
@@ -50,7 +73,7 @@ def events() -> Response:
     """
     asked = from_query(request.args, _QUERY)
     after, limit = asked.whole("after", 0, 0), asked.whole("limit", 1000, 1, 10_000)
-    runtime = the_runtime()
+    runtime, whole = the_runtime(), _reads_all()
     record = Record(runtime.engine(runtime.settings.reading_url))
     with record.reading() as connection:
         entries = record.read_raw(after, limit, connection)
@@ -58,26 +81,37 @@ def events() -> Response:
     more = bool(entries) and entries[-1][0] < last
     following = str(entries[-1][0]) if more else None
     settled = more and len(entries) == limit and "limit" in asked.values and "after" in asked.values
-    return answer(collection([event_dict(entry) for entry in entries], following), last, settled)
+    found = collection([event_dict(entry, whole) for entry in entries], following)
+    response = told(found) if whole else answer(found, last, settled)
+    response.headers["Vary"] = "Authorization, Cookie"
+    return response
 
 
-def event_dict(entry: RawEntry) -> Json:
-    """One event of the feed (contract.md, "HTTP"); `data` is what is stored, byte for byte."""
+def _reads_all() -> bool:
+    who = actor()
+    return who is not None and who.may("read-files") and who.body is None and who.enterprise is None
+
+
+def event_dict(entry: RawEntry, whole: bool = False) -> Json:
+    """One event of the feed (contract.md, "HTTP"); `data` is what is stored, byte for byte, or null where it is withheld;
+    `whole`: nothing is.
+    """
     position, stream, _, name, data, recorded_at, by = entry
+    shown = whole or name not in _WITHHELD
     return {
         "position": position,
         "recorded_at": instant(recorded_at),
         "stream": stream_name(stream, name),
         "name": name,
-        "data": msgspec.Raw(data),
-        "act": act_of(name, data),
+        "data": msgspec.Raw(data) if shown else None,
+        "act": act_of(name, data) if shown else None,
         "by": by,
     }
 
 
 def stream_name(stream: UUID, name: str) -> str:
     """A stream's id so that people can read it: `title/<enterprise>/little-giant`, `enterprise/<id>`, `act/<id>`;
-    `reminder/<id>`, `message/<id>`, `sweep/<id>`.
+    `reminder/<id>`, `message/<id>`, `sweep/<id>`, `account/<id>`, `campaign/<id>`, `application/<id>`.
     """
     noun = _NOUNS.get(name, "stream")
     if noun != "title":

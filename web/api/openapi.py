@@ -8,21 +8,28 @@ from flask_smorest import Api
 
 from web.api import (
     acts,
+    applications,
+    applicationsteps,
     calendar,
+    campaigns,
     changes,
     coverage,
     due,
     endings,
+    enrolling,
     enterprises,
     events,
     feeds,
     reminders,
+    rulebooks,
     shapes,
     subscriptions,
     titles,
     verdicts,
+    work,
 )
 from web.api.problems import statuses, title_of
+from web.api.writing import SCHEME
 
 _NOUNS = (
     verdicts,
@@ -38,7 +45,14 @@ _NOUNS = (
     subscriptions,
     calendar,
     feeds,
+    enrolling,
+    campaigns,
+    applications,
+    applicationsteps,
+    rulebooks,
+    work,
 )
+_METHODS = ("get", "post", "put", "delete")
 _CONFIG = {
     "API_TITLE": "称号登记簿 Title Ledger",
     "API_VERSION": "v1",
@@ -65,6 +79,7 @@ def install(app: Flask) -> None:
     """Give an application the addresses of /api/v1, their document and the page that shows it."""
     app.config.update(_CONFIG)
     api = _Api(app)
+    api.spec.components.security_scheme("token", SCHEME)
     for noun in _NOUNS:
         api.register_blueprint(noun.blueprint)
 
@@ -83,7 +98,7 @@ def install(app: Flask) -> None:
 def _operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
-            if method in ("get", "post"):
+            if method in _METHODS:
                 shared = methods.get("parameters", [])
                 yield {
                     **operation,

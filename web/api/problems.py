@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import cast
 
 import psycopg2
-from flask import Flask, Response, current_app, render_template, request
+from flask import Flask, Response, current_app, redirect, render_template, request, url_for
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ProgrammingError, TimeoutError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
@@ -44,9 +44,63 @@ _STATUS = {
     "bad-span": 400,
     "no-enterprise": 404,
     "no-act": 404,
+    "unknown-campaign": 404,
+    "unknown-application": 404,
+    "not-signed-in": 401,
+    "bad-token": 401,
+    "bad-sign-in": 401,
+    "bad-oidc": 401,
+    "not-linked": 403,
+    "bad-form": 403,
+    "wrong-password": 403,
+    "no-account": 404,
+    "no-token": 404,
+    "no-link": 404,
+    "account-closed": 409,
+    "account-known": 409,
+    "login-taken": 409,
+    "identity-taken": 409,
+    "bad-account": 422,
+    "oidc-out-of-reach": 502,
+    "too-many-attempts": 429,
+    "not-allowed": 403,
+    "not-yours": 403,
+    "stale-version": 409,
+    "stale-comparison": 409,
+    "campaign-withdrawn": 409,
+    "campaign-closed": 409,
+    "list-published": 409,
+    "window-open": 409,
+    "handed-in": 409,
+    "not-handed-in": 409,
+    "finding-stands": 409,
+    "already-holds": 409,
+    "no-finding": 409,
+    "not-standing": 409,
+    "no-paper": 409,
+    "open-differences": 409,
+    "no-such-difference": 409,
+    "no-review": 409,
+    "rank-taken": 409,
+    "rank-gap": 409,
+    "undecided": 409,
+    "not-recommended": 409,
+    "not-drawn": 409,
+    "evidence-known": 409,
     "bad-address": 400,
+    "no-application": 404,
+    "no-campaign": 404,
+    "no-evidence": 404,
+    "unknown-rule-book": 404,
+    "bad-media-type": 415,
+    "idempotency-key-in-use": 409,
+    "idempotency-key-reused": 422,
     "too-many-items": 413,
     "body-too-large": 413,
+    "oversized-file": 413,
+    "zip-bomb": 413,
+    "mistyped-file": 415,
+    "empty-file": 400,
     "sheet-too-large": 413,
     "too-many-requests": 429,
 }
@@ -59,6 +113,7 @@ _TITLES = {
     405: "不支持这种方法 / Method not allowed",
     409: "与登记簿现状冲突 / Conflict",
     413: "内容过大 / Content too large",
+    415: "不接受这种内容 / Unsupported media type",
     422: "登记簿拒绝办理 / Refused by the ledger",
     429: "请求过多 / Too many requests",
     500: "内部错误 / Internal error",
@@ -129,11 +184,15 @@ def statuses() -> dict[str, int]:
 def respond(problem: Problem) -> Response:
     """The answer that carries a problem: a page for a browser on a page's address, else a problem document."""
     headers = {"Cache-Control": "no-store"}
+    if problem.status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
     if problem.status == UNREACHABLE.status:
         headers["Retry-After"] = str(RETRY_SECONDS)
     if problem.status == 429:
         headers["Retry-After"] = str(RETRY_HOUR)
     if _wants_page():
+        if problem.code == "not-signed-in" and request.method == "GET":
+            return cast(Response, redirect(url_for("sign_in.page", next=request.full_path.rstrip("?")), 303))
         page = render_template("problem.html", problem=problem, title=title_of(problem.status))
         return Response(page, problem.status, headers)
     return Response(encode(problem.document()), problem.status, headers, mimetype="application/problem+json")

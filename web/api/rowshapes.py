@@ -124,7 +124,12 @@ class EventItem(Schema):
     recorded_at = text("入库时刻 / instant")
     stream = text("流，如 title/<企业编号>/little-giant / stream")
     name = text("事件名 / name")
-    data = fields.Dict()
+    data = fields.Dict(
+        allow_none=True,
+        metadata={
+            "description": "内容；申报材料只给有权查阅全部者，他人为 null / what it says; null where it is withheld"
+        },
+    )
     act = text("所依据的文号 / the act it rests on", allow_none=True)
     by = text("由谁录入 / recorded by")
 

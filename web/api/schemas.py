@@ -29,9 +29,9 @@ def whole(description: str, **more: Any) -> fields.Integer:
     return fields.Integer(metadata={"description": description}, **more)
 
 
-def tier(description: str = "梯度，默认 little-giant / tier, default little-giant") -> fields.String:
+def tier(description: str = "梯度，默认 little-giant / tier, default little-giant", **more: Any) -> fields.String:
     """One of the three tiers."""
-    return text(description, validate=OneOf(TIERS))
+    return text(description, validate=OneOf(TIERS), **more)
 
 
 def known() -> fields.String:

@@ -2,10 +2,13 @@
 
 import click
 
+from web.cli.accounts import account
 from web.cli.asks import diff, history
+from web.cli.campaigns import applications, campaigns, close_window, erase_answers
 from web.cli.check import check
 from web.cli.contacts import contact
 from web.cli.errors import told_plainly
+from web.cli.evidence import evidence
 from web.cli.keeping import export_, import_, rebuild, verify
 from web.cli.listing import list_
 from web.cli.messages import messages_, retry
@@ -15,8 +18,10 @@ from web.cli.records import init, record
 from web.cli.registers import coverage, due, endings
 from web.cli.reminders import reminders
 from web.cli.reminding import remind
+from web.cli.rulebooks import rule_books, what_if
 from web.cli.serving import demo, serve
 from web.cli.timer import timer
+from web.cli.tokens import token
 from web.runtime import Runtime
 from web.settings import settings_from
 
@@ -65,6 +70,15 @@ _SHORT = (
     (messages_, "提醒消息 / messages that carry reminders"),
     (retry, "重新发送 / send dead letters again"),
     (coverage, "名单齐不齐 / which lists are on record"),
+    (campaigns, "培育与复核 / campaigns, and how they go"),
+    (applications, "申请 / the applications of a campaign"),
+    (close_window, "申报截止 / put the end of a window on record"),
+    (erase_answers, "删除个人信息 / erase what stands beside an application"),
+    (rule_books, "认定标准 / rule books"),
+    (what_if, "换一部标准会怎样 / the same under another rule book"),
+    (evidence, "佐证材料是否完好 / check the files of evidence"),
+    (account, "账户 / accounts: who may do what"),
+    (token, "接口凭证 / tokens for programs"),
     (verify, "核验登记簿 / check the record"),
     (rebuild, "重建查询表 / make the projections anew"),
     (export_, "导出登记簿 / export the record"),

@@ -9,13 +9,12 @@ from typing import BinaryIO
 
 import click
 
-from domain import authority
 from domain.answers import TitleRow
 from domain.tier import Tier
 from projections.asking import Asking, VerdictWanted
 from web.answers import encode, title_dict
 from web.cli.errors import Question
-from web.cli.options import ALL, Batch, TierOption, asking_options, with_runtime
+from web.cli.options import ALL, Batch, TierOption, asking_options, body_named, with_runtime
 from web.cli.output import emit, items_pieces, standard_output, whole_file
 from web.cli.session import need_tables
 from web.cli.words import both, say
@@ -41,7 +40,7 @@ def list_(
 ) -> None:  # fmt: skip
     """某日全部在册称号。 / All titles of a day."""
     chosen = form or _by_ending(out)
-    granted = _body(body)
+    granted = body_named(body)
     need_tables(runtime)
     day = on or runtime.today()
     with runtime.asking(known) as asking, _target(out, chosen) as stream:
@@ -93,14 +92,3 @@ def _target(out: Path | None, form: str) -> Iterator[BinaryIO]:
 def _by_ending(out: Path | None) -> str:
     ending = out.suffix.lower().removeprefix(".") if out else ""
     return ending if ending in _FORMATS else "csv"
-
-
-def _body(printed: str | None) -> str | None:
-    if printed is None:
-        return None
-    found = authority.body(printed)
-    if found is None:
-        raise click.UsageError(
-            say(f"“{printed}”不是 37 个省级主管部门之一", f"{printed!r} is none of the 37 provincial-level bodies")
-        )
-    return found.name

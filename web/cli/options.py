@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from domain import authority
 from domain.tier import Tier
 from web.actfields import MOST_WHOLE
 from web.cli.words import say
@@ -119,3 +120,15 @@ def asking_options(command: F) -> F:
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+def body_named(printed: str | None) -> str | None:
+    """The authority that an option names, as lists print it; None where it names none. Anything else is a misuse."""
+    if printed is None:
+        return None
+    found = authority.body(printed)
+    if found is None:
+        raise click.UsageError(
+            say(f"“{printed}”不是 37 个省级主管部门之一", f"{printed!r} is none of the 37 provincial-level bodies")
+        )
+    return found.name

@@ -67,7 +67,7 @@ def _recorded(runtime: Runtime, paths: tuple[Path, ...]) -> Summaries:
     for read in _acts(paths, runtime.today()):
         file, act, _ = read
         if isinstance(act, Refused):
-            log_refusal(runtime.record.engine, act.refusal, source=str(file or ""), by=runtime.settings.by)
+            log_refusal(runtime.record.engine, act.refusal, source=str(file or ""), by=runtime.by)
             yield _refused(file, act, act)
             return
         try:

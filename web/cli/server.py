@@ -42,7 +42,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def application(self) -> Flask:
         """The application to serve."""
-        return create_app(Runtime(self._settings))
+        return create_app(Runtime(self._settings, process="service"))
 
     def end(self, _: object, __: object) -> None:
         """Called in the worker as it leaves: the timer finishes what is in hand."""

@@ -21,6 +21,14 @@ _ROOMS = (
     ("held", "受待核对名称影响", "held by an open name"),
     ("unresolved", "待人工核对的名称", "unresolved names"),
     ("withdrawn", "撤回先前的推断", "worked out anew"),
+    ("moves", "迁移", "moved"),
+    ("successions", "合并或分立", "merged or split"),
+    ("dissolves", "注销", "dissolved"),
+    ("champions", "单项冠军", "champions"),
+    ("holdings", "持股", "shareholdings"),
+    ("windows", "申报期变更", "changed windows"),
+    ("acts_withdrawn", "撤回的文件", "acts withdrawn"),
+    ("no_longer_carried", "不再延续", "no longer carried over"),
 )
 _OUTCOMES = {
     "recorded": ("已入库", "recorded"),

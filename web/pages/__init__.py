@@ -1,10 +1,39 @@
 """Pages for people: Chinese first with English beside it, without scripts, usable on a phone."""
 
-from flask import Flask
+import sqlite3
 
+import psycopg2
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+
+from domain.account import Actor
 from domain.instant import SHANGHAI
+from domain.refusal import Refused
 from web import history_words, verdict_words
-from web.pages import ask, due, enterprise, links, subscribe
+from web.access.current import actor
+from web.pages import (
+    account,
+    accounts,
+    application_files,
+    application_paper,
+    application_steps,
+    applications,
+    apply,
+    ask,
+    calling,
+    campaign_steps,
+    campaign_words,
+    campaigns,
+    due,
+    enterprise,
+    links,
+    refusals,
+    sign_in,
+    subscribe,
+    whatif,
+    work,
+)
+from web.pages.form_view import NUMBERS
 from web.reminding.topics import TIERS_EN
 
 _MARKS = {"valid": "✓", "not_valid": "✕", "unknown": "？"}
@@ -16,8 +45,25 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         words=verdict_words, told=history_words.told, tiers_en=TIERS_EN, marks=_MARKS, shanghai=SHANGHAI
     )
+    app.jinja_env.globals.update(said=campaign_words, numbers=NUMBERS, present=_present)
     app.register_blueprint(ask.blueprint)
     app.register_blueprint(enterprise.blueprint)
     app.register_blueprint(due.blueprint)
     app.register_blueprint(subscribe.blueprint)
     app.register_blueprint(links.blueprint)
+    app.register_blueprint(sign_in.blueprint)
+    app.register_blueprint(account.blueprint)
+    app.register_blueprint(accounts.blueprint)
+    app.register_blueprint(refusals.blueprint)
+    for one in (campaigns, calling, campaign_steps, whatif, applications, application_steps, application_files):
+        app.register_blueprint(one.blueprint)
+    for other in (application_paper, apply, work):
+        app.register_blueprint(other.blueprint)
+
+
+def _present() -> Actor | None:
+    """Who has signed in, for the navigation; nobody where that cannot be found out, as on a page about just that."""
+    try:
+        return actor()
+    except (Refused, SQLAlchemyError, sqlite3.Error, psycopg2.Error):
+        return None

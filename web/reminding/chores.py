@@ -4,7 +4,7 @@ Nothing needs to be remembered between two runs: what is due follows from the re
 wrong is told in one plain line, and the next run goes on where this one stopped.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, timedelta
 from threading import Event, Lock
@@ -12,10 +12,12 @@ from typing import Protocol
 
 from sqlalchemy.exc import DBAPIError
 
+from domain.event import CampaignClosed
 from domain.instant import SHANGHAI
 from domain.refusal import Refused
 from ledger.lead import Lead
 from projections.asking_sweeps import last_sweep
+from web.campaigns.closing import close_over
 from web.reminding.canary import keep_canary
 from web.reminding.dispatch import Dispatched
 from web.reminding.sweep import Swept
@@ -44,6 +46,13 @@ class Dispatch(Protocol):
         """Send what waits."""
 
 
+class Close(Protocol):
+    """The close of windows that are over (web.campaigns.closing)."""
+
+    def __call__(self, runtime: Runtime) -> Sequence[CampaignClosed]:
+        """Close what is over."""
+
+
 class Stopped(Exception):
     """The timer was told to end, or leads no more: what is in hand is finished, nothing further is begun."""
 
@@ -57,6 +66,7 @@ class Chores:
     say: Callable[[str], None]
     sweep: Sweep
     dispatch: Dispatch
+    close: Close = close_over
     stopping: Event = field(default_factory=Event)
     _started: bool = False
     _led: bool | None = None
@@ -108,8 +118,13 @@ class Chores:
                 if not _is_over(self.runtime, day):
                     self._plainly("canary", lambda: keep_canary(self.runtime))
                     self._tell("sweep", swept_words(self.sweep(self.runtime, day, self._go_on)))
+                    self._plainly("close", self._close)
             finally:
                 self._sweeping.release()
+
+    def _close(self) -> None:
+        for done in self.close(self.runtime):
+            self._tell("close", closed_words(done))
 
     def _send(self) -> None:
         if self._sending.acquire(blocking=False):
@@ -166,6 +181,12 @@ def swept_words(done: Swept) -> str:
     en = f"{opened} re-reviews opened, {planned} reminders planned, {missed} missed, {escalated} escalated"
     head = "处理完毕 / finished" if finished else "早已处理 / was finished before"
     return f"{day} {head}: {zh} / {en}, {alone} titles without a contact"
+
+
+def closed_words(done: CampaignClosed) -> str:
+    """What the close of a window put on record, for the log."""
+    zh = f"申报截止：提交 {done.filed}，应复核未提交 {done.not_filed}"
+    return f"{done.on} {zh} / window closed: {done.filed} filed, {done.not_filed} filed nothing ({done.campaign})"
 
 
 def dispatched_words(done: Dispatched) -> str:

@@ -14,6 +14,7 @@ from domain.reminding import Due, Rung, When, Window
 from domain.stream import title_of
 from domain.telling import Offices, Reached, key_of, offices_told, own_told, reminder_of, told_of_act
 from domain.tier import Tier
+from projections.asking_applied import applied_in
 from projections.asking_due import Dues, dues, openings
 from projections.asking_sweeps import is_swept
 from projections.asking_told import (
@@ -60,6 +61,10 @@ class Heard(NamedTuple):
     dues: list[tuple[Due, tuple[str, int, int, str], list[Reached]]]
     came: bool
 
+    def after(self, applied: set[UUID]) -> "Heard":
+        """What is left to be told to an enterprise whose applications in these campaigns stand."""
+        return _of([one for one in self.dues if one[0].unless not in applied]) if applied else self
+
 
 @dataclass(slots=True)
 class Planning:
@@ -96,10 +101,13 @@ class Planning:
         own = own_contacts(connection, [one.stream for one in titles])
         words = {key[0] for one in heard.values() for _, key, _ in one.dues}
         already = told_already(connection, [one.stream for one in titles], words)
+        campaigns = {one.unless for what in heard.values() for one, _, _ in what.dues if one.unless}
+        applied = applied_in(connection, campaigns, {title_of(one.stream)[0] for one in titles})
         meant: list[Meant] = []
         for one in titles:
-            what = heard[one.course, one.tier]
-            contacts = own.get(title_of(one.stream)[0], ())
+            firm = title_of(one.stream)[0]
+            what = heard[one.course, one.tier].after(applied.get(firm, set()))
+            contacts = own.get(firm, ())
             meant += _of_title(one, what, contacts, already)
             self.unreachable += what.came and not any(who.recipient == "enterprise" for who in contacts)
             if len(meant) >= AT_ONCE:
@@ -171,8 +179,11 @@ def _plain(due: Due) -> tuple[str, int, int, str]:
 
 def _heard(due: Iterable[Due], tier: Tier, told: Offices) -> Heard:
     ours = [one for one in due if one.tier in (None, tier)]
-    came = any(one.new and "enterprise" in one.rung.milestone.to for one in ours)
-    return Heard([(one, _plain(one), offices_told(one, tier, told)) for one in ours], came)
+    return _of([(one, _plain(one), offices_told(one, tier, told)) for one in ours])
+
+
+def _of(dues: list[tuple[Due, tuple[str, int, int, str], list[Reached]]]) -> Heard:
+    return Heard(dues, any(one.new and "enterprise" in one.rung.milestone.to for one, _, _ in dues))
 
 
 def _of_title(one: Held, heard: Heard, own: Sequence[Reached], already: set[Plain]) -> Iterator[Meant]:

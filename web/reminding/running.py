@@ -1,6 +1,7 @@
 """The timer as it runs: its jobs wired to the sweep, the dispatch and the lead of this ledger."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from domain.refusal import refuse
 from ledger.lead import Lead
@@ -26,5 +27,6 @@ def make_timer(runtime: Runtime, say: Callable[[str], None], background: bool = 
             f"TITLE_LEDGER_TIMER_HOUR must be from 0 to 23, not {hour}.",
             "TITLE_LEDGER_TIMER_HOUR",
         )
-    lead = Lead(runtime.engine(runtime.settings.database_url))
-    return Timer(Chores(runtime, lead, say, sweep, dispatch), hour, background)
+    own = replace(runtime, process="timer")
+    lead = Lead(own.engine(own.settings.database_url))
+    return Timer(Chores(own, lead, say, sweep, dispatch), hour, background)

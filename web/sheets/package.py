@@ -21,26 +21,31 @@ _BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 
 
-def look_over(path: Path) -> dict[str, Faults]:
+def look_over(path: Path, strict: bool = False) -> dict[str, Faults]:
     """The faulty cells of each sheet, by the sheet's name: formulas without a kept value, and error values.
 
-    Raises Refused where the package is no XLSX, unpacks beyond the limits, or declares a DTD or an entity.
+    `strict`: every formula is faulty. Raises Refused where the package is no XLSX, unpacks beyond the limits, or declares a
+    DTD or an entity; with `strict`, too, where it has macros.
     """
     try:
         with zipfile.ZipFile(path) as package:
-            return _look_over(path, package)
+            return _look_over(path, package, strict)
     except _UNREADABLE as error:
         raise _broken(path, str(error)) from None
 
 
-def _look_over(path: Path, package: zipfile.ZipFile) -> dict[str, Faults]:
+def _look_over(path: Path, package: zipfile.ZipFile, strict: bool) -> dict[str, Faults]:
     members = package.infolist()
     names = {member.filename for member in members}
     if len(members) > MAX_MEMBERS or len(names) != len(members):
         raise _bomb(path, f"{len(members)} members")
     if _BOOK not in names:
         raise _broken(path, f"{_BOOK} missing")
-    sheets = _Sheets()
+    if strict and any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise refuse(
+            "sheet-macros", "表格含宏，请另存为 .xlsx", "the sheet has macros; save it as .xlsx", "", str(path)
+        )
+    sheets = _Sheets(strict)
     allowance = [_allowance(path)]
     for member in members:
         with closing(_honest(path, package, member, allowance)) as data:
@@ -78,7 +83,8 @@ def _honest(
 class _Sheets:
     """What the parts of the package say about its sheets."""
 
-    def __init__(self) -> None:
+    def __init__(self, strict: bool) -> None:
+        self.strict = strict
         self.relation_of: dict[str, str] = {}
         self.part_of: dict[str, str] = {}
         self.faults: dict[str, Faults] = {}
@@ -119,15 +125,15 @@ def _listener(
     if name == _RELATIONS:
         return lambda tag, attributes: sheets.relation(attributes) if _local(tag) == "Relationship" else None
     if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-        return _Cells(parser, sheets.faults.setdefault(name, {})).start
+        return _Cells(parser, sheets.faults.setdefault(name, {}), sheets.strict).start
     return None
 
 
 class _Cells:
-    """Notes cells that hold an error, or a formula without its last value."""
+    """Notes cells that hold an error, or a formula without its last value; with `strict`, any formula."""
 
-    def __init__(self, parser: expat.XMLParserType, faults: Faults) -> None:
-        self.parser, self.faults = parser, faults
+    def __init__(self, parser: expat.XMLParserType, faults: Faults, strict: bool) -> None:
+        self.parser, self.faults, self.strict = parser, faults, strict
         self.cell: dict[str, str] = {}
         self.inside = ""
         self.kept = False
@@ -154,7 +160,7 @@ class _Cells:
             return
         self.parser.EndElementHandler = None
         self.parser.CharacterDataHandler = None
-        if not self.kept:
+        if self.strict or not self.kept:
             self._note("formula")
 
     def _note(self, fault: Fault) -> None:

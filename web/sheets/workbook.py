@@ -23,12 +23,13 @@ _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def read_workbook(path: Path, head: bytes) -> list[Grid]:
+def read_workbook(path: Path, head: bytes, strict: bool = False) -> list[Grid]:
     """The sheets of an XLSX or XLS file; what it is shows in its first bytes `head`, whatever its name says.
 
-    Raises Refused where it is neither, is locked by a password, is broken, or is too large.
+    `strict`: every formula is a fault, and macros are refused. Raises Refused where it is neither, is locked by a password,
+    is broken, or is too large.
     """
-    faults = look_over(path) if head.startswith(_ZIP) else {}
+    faults = look_over(path, strict) if head.startswith(_ZIP) else {}
     if not head.startswith((_ZIP, _OLE)):
         raise _neither(path, head)
     grids: list[Grid] = []

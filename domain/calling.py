@@ -1,0 +1,55 @@
+"""A call as it stands: its days as last changed, whether it was taken back, and which exclusions it brings."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from domain.act import Exclusion
+from domain.event import ActWithdrawn, CampaignCalled, WindowChanged
+
+Change = WindowChanged | ActWithdrawn
+"""What an act says of the calls of another."""
+
+_BY_KIND: dict[str, tuple[Exclusion, ...]] = {
+    "recognition": ("champion", "control", "same-group", "lower-tier", "barred"),
+    "re-review": ("barred",),
+}
+
+
+class Called(NamedTuple):
+    """A call with its window and deadline as last changed; `withdrawn` is the day on which it was taken back."""
+
+    said: CampaignCalled
+    withdrawn: date | None = None
+
+
+def as_it_stands(said: CampaignCalled, changes: Iterable[tuple[Change, int]]) -> Called:
+    """A call after all changes on record, given with the first positions of the acts that state them, in any order."""
+    called = Called(said)
+    for change, _ in sorted(changes, key=lambda one: (one[0].published, one[1])):
+        if isinstance(change, ActWithdrawn):
+            if change.withdrawn == said.act:
+                called = called._replace(withdrawn=called.withdrawn or change.published)
+        elif changes_call(change, said):
+            called = called._replace(said=_changed(called.said, change))
+    return called
+
+
+def changes_call(change: WindowChanged, said: CampaignCalled) -> bool:
+    """Whether a change of days is about this call."""
+    return (change.call, change.tier, change.kind) == (said.act, said.tier, said.kind)
+
+
+def _changed(said: CampaignCalled, change: WindowChanged) -> CampaignCalled:
+    return replace(
+        said,
+        window_from=change.window_from or said.window_from,
+        window_until=change.window_until or said.window_until,
+        provinces_by=change.provinces_by or said.provinces_by,
+    )
+
+
+def exclusions_of(said: CampaignCalled) -> tuple[Exclusion, ...]:
+    """What bars a recommendation in a campaign: as its call says, else all for a recognition, `barred` for a re-review."""
+    return _BY_KIND[said.kind] if said.exclusions is None else said.exclusions

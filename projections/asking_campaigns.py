@@ -1,0 +1,150 @@
+"""Campaigns in numbers: how many applied, by authority and by day, what came of it, what is late, which lists never came."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from domain.campaign import Campaign
+from domain.event import SummaryHandedIn
+from projections.campaigns import campaigns
+from projections.docket import ReadStreams
+from projections.reading import from_id, rows_of_ids
+
+State = Literal["to-open", "open", "over", "closed", "listed", "withdrawn"]
+
+_COUNTS = """SELECT campaign, body, status, submitted_on, count(*) FROM application
+    WHERE {of_body} AND version > 0 AND campaign IN {ids} GROUP BY campaign, body, status, submitted_on"""
+_FOUND = """SELECT campaign, body, sum(CASE WHEN reviewed_on IS NULL THEN 0 ELSE 1 END),
+    sum(CASE WHEN open = '' THEN 0 ELSE 1 END), sum(CASE WHEN checked = 'none' THEN 0 ELSE 1 END) FROM application
+    WHERE {of_body} AND version > 0 AND campaign IN {ids} GROUP BY campaign, body"""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyCount:
+    """One authority's part of a campaign. `statuses` counts applications by status; `filed` are those that stand.
+
+    `handed_in` is the civil day of its summary, `late` the days after the deadline at which it came, or that have passed
+    without it (0: in time, or no deadline).
+    """
+
+    body: str
+    statuses: Mapping[str, int]
+    reviewed: int
+    differing: int
+    checked: int
+    handed_in: date | None
+    late: int
+
+    @property
+    def filed(self) -> int:
+        """How many applications stand."""
+        return sum(self.statuses.get(one, 0) for one in ("submitted", "recommended", "declined"))
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignCount:
+    """A campaign with its numbers on a civil day. `days` counts what was filed last on each day, in their order.
+
+    `bodies` are those with applications or a summary. `age`: for so many days the window has been over and no list came;
+    None where it is not, or one came.
+    """
+
+    campaign: Campaign
+    state: State
+    statuses: Mapping[str, int] = field(default_factory=dict)
+    bodies: tuple[BodyCount, ...] = ()
+    days: Mapping[date, int] = field(default_factory=dict)
+    age: int | None = None
+
+    @property
+    def filed(self) -> int:
+        """How many applications stand."""
+        return sum(one.filed for one in self.bodies)
+
+
+def campaigns_counted(connection: Connection, read_streams: ReadStreams, on: date) -> list[CampaignCount]:
+    """All campaigns with their numbers on a civil day, in order of publication."""
+    return counted(connection, campaigns(connection, read_streams), on)
+
+
+def counted(
+    connection: Connection, some: Collection[Campaign], on: date, body: str | None = None
+) -> list[CampaignCount]:
+    """These campaigns with their numbers (of one authority's part, or of all), in their order, in two questions."""
+    seen = some if body is None else [replace(one, summaries=_of(one, body)) for one in some]
+    ids = [one.id for one in seen]
+    counts, found = (_grouped(connection, asked, ids, body) for asked in (_COUNTS, _FOUND))
+    return [
+        _counted(one, counts.get(one.id, []), {row[0]: row[1:] for row in found.get(one.id, [])}, on) for one in seen
+    ]
+
+
+def state_on(one: Campaign, on: date) -> State:
+    """How far a campaign has come on a civil day: a list ends it, a withdrawn call too."""
+    if one.withdrawn is not None:
+        return "withdrawn"
+    if one.list is not None:
+        return "listed"
+    if on < one.window.start:
+        return "to-open"
+    if on <= one.window.until:
+        return "open"
+    return "closed" if one.closed is not None and one.closed.on > one.window.until else "over"
+
+
+def lateness(one: Campaign, body: str, on: date) -> int:
+    """How many days after the deadline an authority handed in, or has not handed in yet on a civil day; 0: none."""
+    summary = one.summary(body)
+    if summary is not None:
+        return summary.late
+    if one.provinces_by is None or state_on(one, on) in ("withdrawn", "listed"):
+        return 0
+    return max(0, (on - one.provinces_by).days)
+
+
+def _of(one: Campaign, body: str) -> tuple[SummaryHandedIn, ...]:
+    return tuple(summary for summary in one.summaries if summary.body == body)
+
+
+def _grouped(connection: Connection, asked: str, ids: list[UUID], body: str | None) -> dict[UUID, list[Any]]:
+    found: dict[UUID, list[Any]] = {}
+    of_body, values = ("body = {}", (body,)) if body is not None else ("1 = 1", ())
+    for campaign, *row in rows_of_ids(connection, asked.replace("{of_body}", of_body), ids, *values) if ids else ():
+        found.setdefault(from_id(campaign), []).append(row)
+    return found
+
+
+def _counted(one: Campaign, counts: list[Any], found: Mapping[str, Any], on: date) -> CampaignCount:
+    statuses: Counter[str] = Counter()
+    days: Counter[int] = Counter()
+    of_bodies: dict[str, Counter[str]] = {summary.body: Counter() for summary in one.summaries}
+    for body, status, filed, count in counts:
+        statuses[status] += count
+        of_bodies.setdefault(body, Counter())[status] += count
+        if filed is not None and status != "withdrawn":
+            days[filed] += count
+    bodies = tuple(
+        _body(one, body, of_bodies[body], found.get(body, (0, 0, 0)), on) for body in _in_order(one, of_bodies)
+    )
+    by_day = {date.fromordinal(day): days[day] for day in sorted(days)}
+    state = state_on(one, on)
+    age = (on - one.window.until).days if state in ("over", "closed") else None
+    return CampaignCount(one, state, statuses, bodies, by_day, age)
+
+
+def _body(one: Campaign, body: str, statuses: Counter[str], found: Any, on: date) -> BodyCount:
+    summary = one.summary(body)
+    reviewed, differing, checked = (int(count) for count in found)
+    handed_in = summary.on if summary else None
+    return BodyCount(body, statuses, reviewed, differing, checked, handed_in, lateness(one, body, on))
+
+
+def _in_order(one: Campaign, bodies: Collection[str]) -> list[str]:
+    """The authorities in the order of the call; one that it does not name at the end."""
+    places = {body: place for place, body in enumerate(one.bodies)}
+    return sorted(bodies, key=lambda body: (places.get(body, len(places)), body))

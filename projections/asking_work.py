@@ -1,0 +1,165 @@
+"""What waits for somebody, what is late and what conflicts, in campaigns that are running."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from domain.campaign import Campaign
+from domain.event import EnterpriseMoved
+from domain.tier import Tier
+from projections.asking_applications import WAITS, Waits
+from projections.asking_campaigns import lateness, state_on
+from projections.reading import from_id, rows_of_ids
+from projections.schema import OPEN
+
+Task = Literal[
+    "to-file",
+    "to-compare",
+    "differences",
+    "to-review",
+    "to-decide",
+    "to-hand-in",
+    "to-check",
+    "to-find",
+    "to-close",
+    "to-receive",
+]
+Clash = Literal["two-campaigns", "moved", "spot-failed"]
+
+_OF_BODY: tuple[Waits, ...] = ("to-compare", "differences", "to-review", "to-decide")
+_OF_MINISTRY: tuple[Waits, ...] = ("to-check", "to-find")
+_WAITING = """SELECT a.campaign, a.body, count(*), min(a.submitted_on) FROM application a
+    WHERE {condition} AND a.campaign IN {ids} GROUP BY a.campaign, a.body ORDER BY a.campaign, a.body"""
+_STANDS = "IN ('submitted', 'recommended', 'declined')"
+_TWICE = f"""SELECT a.id, a.campaign, a.body, a.enterprise, b.id, b.campaign FROM application a JOIN application b
+    ON b.enterprise = a.enterprise AND b.id <> a.id AND b.status {_STANDS} WHERE a.status {_STANDS} AND a.campaign IN {{ids}}"""
+_SPOT = """SELECT a.id, a.campaign, a.body, a.enterprise FROM application a
+    WHERE a.status = 'recommended' AND a.spot = 'failed' AND a.campaign IN {ids}"""
+
+_MOVED = f"""SELECT a.id, a.campaign, a.body, a.enterprise FROM application a WHERE a.status {_STANDS}
+    AND EXISTS (SELECT 1 FROM turn t WHERE t.enterprise = a.enterprise AND t.kind = '{EnterpriseMoved.NAME}'
+        AND t.known_to = {OPEN}) AND a.campaign IN {{ids}}"""
+
+Present = Callable[[Collection[UUID]], Mapping[UUID, str]]
+"""Gives the authority that each enterprise belongs to now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something to be done: `count` applications (of one authority, or "" for all) in a campaign, the first filed on `since`.
+
+    `late` are the days by which a deadline is past (0: none is); `by` is that deadline.
+    """
+
+    task: Task
+    campaign: UUID
+    body: str
+    count: int
+    since: date | None = None
+    by: date | None = None
+    late: int = 0
+
+
+class Conflict(NamedTuple):
+    """An application about which the record says two things that do not go together; `other` says the second."""
+
+    kind: Clash
+    application: UUID
+    campaign: UUID
+    body: str
+    enterprise: UUID
+    other: str
+
+
+def running(some: Iterable[Campaign]) -> list[Campaign]:
+    """The campaigns in which something may still be done: called, and without a list."""
+    return [one for one in some if one.withdrawn is None and one.list is None]
+
+
+def work_of_body(connection: Connection, some: Collection[Campaign], body: str, on: date) -> list[Waiting]:
+    """What waits for an authority in these campaigns on a civil day, in the order in which it is to be done."""
+    mine = [one for one in running(some) if body in one.bodies and one.summary(body) is None]
+    found = [one for task in _OF_BODY for one in _waiting(connection, task, mine, on) if one.body == body]
+    for one in mine:
+        if on > one.window.until:
+            found.append(Waiting("to-hand-in", one.id, body, 1, None, one.provinces_by, lateness(one, body, on)))
+    return found
+
+
+def work_of_ministry(connection: Connection, some: Collection[Campaign], on: date) -> list[Waiting]:
+    """What waits for the ministry on a civil day: checks of what was handed in, spot checks, closes, and late summaries."""
+    open_ = running(some)
+    handed_in = {(one.id, summary.body) for one in open_ for summary in one.summaries}
+    waiting = [one for task in _OF_MINISTRY for one in _waiting(connection, task, open_, on)]
+    found = [one for one in waiting if (one.campaign, one.body) in handed_in]
+    for one in open_:
+        if state_on(one, on) == "over":
+            found.append(Waiting("to-close", one.id, "", 1, None, one.window.until, (on - one.window.until).days))
+        found += _to_receive(one, on)
+    return found
+
+
+def _to_receive(one: Campaign, on: date) -> Iterator[Waiting]:
+    """The authorities whose summary is late."""
+    for body in one.bodies:
+        late = lateness(one, body, on)
+        if late and one.summary(body) is None:
+            yield Waiting("to-receive", one.id, body, 1, None, one.provinces_by, late)
+
+
+def _waiting(connection: Connection, task: Waits, some: Collection[Campaign], on: date) -> list[Waiting]:
+    deadlines = {one.id: one.provinces_by for one in some}
+    asked = _WAITING.replace("{condition}", WAITS[task])
+    found = []
+    for id, body, count, since in rows_of_ids(connection, asked, list(deadlines)) if some else ():
+        campaign = from_id(id)
+        by = deadlines[campaign] if task in _OF_BODY else None
+        late = max(0, (on - by).days) if by else 0
+        first = None if since is None else date.fromordinal(since)
+        found.append(Waiting(task, campaign, body, count, first, by, late))
+    return found
+
+
+def conflicts(
+    connection: Connection, some: Collection[Campaign], body: str | None = None, present: Present | None = None
+) -> list[Conflict]:
+    """What does not go together in campaigns that are running, of one authority's applications or of all.
+
+    An enterprise that applies twice for one tier (`other` is the other application), a failed spot check of what is
+    recommended (`other` is empty), and, if `present` tells where enterprises belong, one that moved since (`other` is the
+    authority it belongs to now).
+    """
+    tiers = {one.id: one.tier for one in running(some)}
+    if not tiers:
+        return []
+    found = [*_twice(connection, tiers), *_spots(connection, tiers)]
+    if present is not None:
+        found += _moved(connection, tiers, present)
+    return [one for one in found if body in (None, one.body)]
+
+
+def _twice(connection: Connection, tiers: Mapping[UUID, Tier]) -> Iterator[Conflict]:
+    for id, campaign, body, enterprise, other, others in rows_of_ids(connection, _TWICE, list(tiers)):
+        first, second = from_id(campaign), from_id(others)
+        if second in tiers and tiers[first] is tiers[second]:
+            yield Conflict("two-campaigns", from_id(id), first, body, from_id(enterprise), str(from_id(other)))
+
+
+def _spots(connection: Connection, tiers: Mapping[UUID, Tier]) -> Iterator[Conflict]:
+    for id, campaign, body, enterprise in rows_of_ids(connection, _SPOT, list(tiers)):
+        yield Conflict("spot-failed", from_id(id), from_id(campaign), body, from_id(enterprise), "")
+
+
+def _moved(connection: Connection, tiers: Mapping[UUID, Tier], present: Present) -> Iterator[Conflict]:
+    moved = [
+        (from_id(id), from_id(campaign), body, from_id(enterprise))
+        for id, campaign, body, enterprise in rows_of_ids(connection, _MOVED, list(tiers))
+    ]
+    now = present([enterprise for *_, enterprise in moved])
+    for id, campaign, body, enterprise in moved:
+        if now.get(enterprise, body) != body:
+            yield Conflict("moved", id, campaign, body, enterprise, now[enterprise])

@@ -1,0 +1,173 @@
+"""What deciding about campaigns and applications reads: a `domain.campaign.CampaignDocket` over a connection."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from domain.application import Application, fold
+from domain.barring import barred_until
+from domain.campaign import Campaign
+from domain.event import ApplicationEvent
+from domain.grouping import named_in_group
+from domain.product import Product
+from domain.shareholding import Holding
+from domain.stream import title_stream
+from domain.tier import Tier
+from domain.verdict import Known
+from projections import asking_holdings
+from projections.asking_verdicts import Question, Verdicts
+from projections.campaigns import campaign, campaigns
+from projections.campaignscope import Scope
+from projections.docket import ReadStreams, TableDocket
+from projections.reading import as_id, from_id, rows, rows_of_ids, texts
+
+_AT_ONCE = 500
+_IN_CAMPAIGN = "SELECT id FROM application WHERE campaign = {}"
+_RANKED = """SELECT id FROM application WHERE campaign = {} AND body = {} AND status = 'recommended' AND rank = {}"""
+_FILED = """SELECT enterprise, product, product_code FROM application
+    WHERE revision > 0 AND status <> 'withdrawn' AND enterprise IN {ids} ORDER BY position"""
+_LAST = "SELECT id FROM application WHERE enterprise = {} AND revision > 0 AND status <> 'withdrawn' ORDER BY position DESC LIMIT 1"
+_NAMED_BY = """SELECT a.enterprise FROM application_group g JOIN application a ON a.id = g.application
+    WHERE g.norm = {} AND a.status <> 'withdrawn'"""
+
+
+class CampaignTables:
+    """The present state of campaigns at the position of the checkpoint; streams are read from the record itself."""
+
+    def __init__(self, connection: Connection, read_streams: ReadStreams) -> None:
+        self._connection = connection
+        self._read_streams = read_streams
+        self._law = TableDocket(connection, read_streams)
+        self._campaigns: dict[UUID, Campaign | None] = {}
+        self._applications: dict[UUID, Application] = {}
+
+    @property
+    def connection(self) -> Connection:
+        """The transaction in which everything is read, for what stands beside the record."""
+        return self._connection
+
+    @property
+    def position(self) -> int:
+        """The position at which everything is read."""
+        return self._law.position
+
+    def campaigns(self) -> list[Campaign]:
+        """All campaigns, in order of publication; those whose call was withdrawn too."""
+        return campaigns(self._connection, self._read_streams)
+
+    def campaign(self, campaign_: UUID) -> Campaign | None:
+        """The campaign with this id, or None."""
+        if campaign_ not in self._campaigns:
+            self._campaigns[campaign_] = campaign(self._connection, campaign_, self._read_streams)
+        return self._campaigns[campaign_]
+
+    def application(self, application: UUID) -> Application:
+        """An application as it stands; with status `none` where nothing was ever filed."""
+        if application not in self._applications:
+            self._applications[application] = self._folded((application,)).get(application, Application(application))
+        return self._applications[application]
+
+    def applications(self, campaign: UUID, body: str | None = None) -> Mapping[UUID, Application]:
+        """All applications of a campaign, of one authority or of all, by id."""
+        asked, values = _IN_CAMPAIGN, [as_id(self._connection, campaign)]
+        if body is not None:
+            asked, values = f"{asked} AND body = {{}}", [*values, body]
+        return self._folded([from_id(id) for (id,) in rows(self._connection, f"{asked} ORDER BY id", *values)])
+
+    def ranked(self, campaign: UUID, body: str, rank: int) -> UUID | None:
+        """The application that an authority recommended at this place of its order of merit, or None."""
+        found = rows(self._connection, _RANKED, as_id(self._connection, campaign), body, rank)
+        return from_id(found[0][0]) if found else None
+
+    def scope(self, campaign: Campaign) -> Mapping[UUID, str]:
+        """The enterprises whose titles a re-review is about, with the authority of each title; read when asked for."""
+        return Scope(self._connection, self._law, campaign)
+
+    def in_scope(self, campaign: Campaign, enterprise: UUID) -> bool:
+        """Whether a re-review is about this enterprise's title."""
+        return enterprise in self.scope(campaign)
+
+    def bodies(self, enterprises: Collection[UUID]) -> Mapping[UUID, str]:
+        """The authority that each enterprise belongs to now; absent where no event says."""
+        return asking_holdings.bodies(self._connection, enterprises)
+
+    def names(self, enterprises: Collection[UUID]) -> Mapping[UUID, str]:
+        """The present name of each enterprise."""
+        return self._law.names(enterprises)
+
+    def holds(self, enterprises: Collection[UUID], tier: Tier, on: date) -> Mapping[UUID, str]:
+        """The verdict on a civil day for each enterprise."""
+        asked = list(enterprises)
+        question = Question(tier, on, Known(self.position, None), None)
+        found = Verdicts(self._connection, question).of(asked)
+        return {one: verdict.verdict for one, verdict in zip(asked, found, strict=True)}
+
+    def barred(self, enterprises: Collection[UUID], on: date) -> Mapping[UUID, date]:
+        """To which civil day (inclusive) each enterprise is barred after a fraud; absent where it is not, on `on`."""
+        titles: dict[UUID, list[UUID]] = {one: [title_stream(one, tier) for tier in Tier] for one in enterprises}
+        facts = self._law.titles([stream for streams in titles.values() for stream in streams])
+        found = {}
+        for one, streams in titles.items():
+            until = barred_until([facts.get(stream, ()) for stream in streams], on)
+            if until is not None:
+                found[one] = until
+        return found
+
+    def champions(self, enterprises: Collection[UUID], on: date) -> Mapping[UUID, str]:
+        """The act that made each enterprise a 单项冠军, as of a civil day; absent where none did."""
+        return asking_holdings.champions(self._connection, enterprises, on)
+
+    def holdings(self, on: date) -> Collection[Holding]:
+        """All shareholdings as of a civil day."""
+        return asking_holdings.holdings(self._connection, on)
+
+    def holdings_near(self, enterprise: UUID, on: date) -> Collection[Holding]:
+        """The shareholdings of a civil day that hang together with an enterprise, through holders and held, however far."""
+        return asking_holdings.holdings_near(self._connection, enterprise, on)
+
+    def group(self, enterprise: UUID) -> Mapping[UUID, str]:
+        """The other enterprises that this one named in its group, or that named it, as last filed; with their main product."""
+        others = self._named(enterprise) | self._naming(enterprise)
+        others.discard(enterprise)
+        products = self.products(others)
+        return {one: products[one].name if one in products else "" for one in sorted(others)}
+
+    def products(self, enterprises: Collection[UUID]) -> Mapping[UUID, Product]:
+        """The main product of each enterprise as last filed, in whatever campaign; absent where it never filed one."""
+        found = rows_of_ids(self._connection, _FILED, enterprises) if enterprises else []
+        return {from_id(id): Product(name, code) for id, name, code in found if name or code}
+
+    def recorded(self, acts: Collection[str]) -> Mapping[str, int]:
+        """The position at which each of these acts was first recorded; absent where it is not on record."""
+        asked, values = texts(self._connection, list(acts))
+        found = rows(
+            self._connection, f"SELECT number, position FROM {asked} AS asked JOIN act ON number = value", values
+        )
+        return dict(found)
+
+    def _folded(self, ids: Collection[UUID]) -> dict[UUID, Application]:
+        asked = list(ids)
+        found: dict[UUID, Application] = {}
+        for start in range(0, len(asked), _AT_ONCE):
+            some = asked[start : start + _AT_ONCE]
+            events: dict[UUID, list[ApplicationEvent]] = {}
+            for entry in self._read_streams(some, self._connection):
+                if isinstance(entry.event, ApplicationEvent):
+                    events.setdefault(entry.stream, []).append(entry.event)
+            found.update((id, fold(id, events[id])) for id in some if id in events)
+        return found
+
+    def _named(self, enterprise: UUID) -> set[UUID]:
+        last = rows(self._connection, _LAST, as_id(self._connection, enterprise))
+        if not last:
+            return set()
+        names = named_in_group(self.application(from_id(last[0][0])).form)
+        return {one for some in self._law.joined(names).values() for one in some} if names else set()
+
+    def _naming(self, enterprise: UUID) -> set[UUID]:
+        found: set[UUID] = set()
+        for name in set(self._law.borne((enterprise,)).get(enterprise, ())):
+            found.update(from_id(id) for (id,) in rows(self._connection, _NAMED_BY, name))
+        return found

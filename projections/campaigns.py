@@ -1,0 +1,105 @@
+"""Campaigns as they stand: the calls in force, what changed them, the lists that decided them, and their own streams."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from domain.calling import Change, as_it_stands, exclusions_of
+from domain.campaign import Campaign, campaign_stream
+from domain.civil import Term
+from domain.event import CampaignCalled, CampaignClosed, Event, ListPublished, SpotCheckDrawn, SummaryHandedIn
+from projections.acts import read_said
+from projections.docket import ReadStreams, TableDocket
+from projections.reading import rows
+from projections.schema import OPEN
+
+_NOW = f"known_to = {OPEN}"
+_CALLS = f"SELECT body FROM said WHERE kind = '{CampaignCalled.NAME}' AND {_NOW} ORDER BY published, position"
+_CALL = f"SELECT body FROM said WHERE act = {{}} AND block = {{}} AND kind = '{CampaignCalled.NAME}' AND {_NOW}"
+_LISTS = f"""SELECT body FROM said WHERE kind = '{ListPublished.NAME}' AND tier = {{}} AND published >= {{}} AND {_NOW}
+    ORDER BY published, position"""
+_FROM: dict[UUID, tuple[str, int]] = {}
+"""The act and block of each campaign that was met: an id follows from them, so this holds for every database."""
+
+
+class _Call(NamedTuple):
+    """A call in force and the id of its campaign."""
+
+    id: UUID
+    said: CampaignCalled
+
+
+def campaigns(connection: Connection, read_streams: ReadStreams) -> list[Campaign]:
+    """All campaigns whose call is in force, withdrawn ones too, in order of publication."""
+    return _standing(connection, _calls(connection), read_streams)
+
+
+def campaign(connection: Connection, id: UUID, read_streams: ReadStreams) -> Campaign | None:
+    """The campaign with this id; None if no call in force opened it."""
+    if id not in _FROM:
+        _calls(connection)
+    if id not in _FROM:
+        return None
+    found = rows(connection, _CALL, *_FROM[id])
+    calls = [
+        _Call(id, said) for (body,) in found if isinstance(said := read_said(CampaignCalled.NAME, body), CampaignCalled)
+    ]
+    return next(iter(_standing(connection, calls, read_streams)), None)
+
+
+def _calls(connection: Connection) -> list[_Call]:
+    found = []
+    for (body,) in rows(connection, _CALLS):
+        said = read_said(CampaignCalled.NAME, body)
+        if isinstance(said, CampaignCalled):
+            found.append(_Call(campaign_stream(said.act, said.block), said))
+    _FROM.update((one.id, (one.said.act, one.said.block)) for one in found)
+    return found
+
+
+def _standing(connection: Connection, calls: Collection[_Call], read_streams: ReadStreams) -> list[Campaign]:
+    own: dict[UUID, list[Event]] = {one.id: [] for one in calls}
+    for entry in read_streams(list(own), connection) if own else ():
+        own[entry.stream].append(entry.event)
+    changes = list(TableDocket(connection, read_streams).changes()) if own else []
+    return [_folded(_opened(connection, one, changes), own[one.id]) for one in calls]
+
+
+def _opened(connection: Connection, call: _Call, changes: Collection[tuple[Change, int]]) -> Campaign:
+    """What a call opened, with its days as last changed."""
+    said, withdrawn = as_it_stands(call.said, changes)
+    opened = Campaign(
+        id=call.id, act=said.act, block=said.block, published=said.published, tier=said.tier, kind=said.kind,
+        bodies=said.bodies, rule_book=said.rule_book, window=Term(said.window_from, said.window_until),
+        provinces_by=said.provinces_by, cohorts=said.cohorts, batch=said.batch, exclusions=exclusions_of(said),
+        withdrawn=withdrawn,
+    )  # fmt: skip
+    return replace(opened, list=_list(connection, opened))
+
+
+def _list(connection: Connection, one: Campaign) -> str | None:
+    """The act of the first list since the call that is about the same."""
+    kind, cohorts = ("renew", one.cohorts) if one.kind == "re-review" else ("recognise", (one.batch,))
+    found = [
+        read_said(ListPublished.NAME, body)
+        for (body,) in rows(connection, _LISTS, one.tier.ordinal, one.published.toordinal())
+    ]
+    lists = [said for said in found if isinstance(said, ListPublished) and said.kind == kind]
+    return next(
+        (said.act for said in lists if set(said.cohorts) & set(cohorts) and set(said.bodies) & set(one.bodies)), None
+    )
+
+
+def _folded(one: Campaign, events: Iterable[Event]) -> Campaign:
+    """The campaign after the events of its own stream."""
+    for event in events:
+        if isinstance(event, CampaignClosed):
+            one = replace(one, closed=event)
+        elif isinstance(event, SummaryHandedIn):
+            one = replace(one, summaries=(*(s for s in one.summaries if s.body != event.body), event))
+        elif isinstance(event, SpotCheckDrawn):
+            one = replace(one, draws=(*one.draws, event))
+    return one

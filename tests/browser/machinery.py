@@ -1,0 +1,100 @@
+"""A served ledger on loopback and a Chromium that looks at it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from tests.web.pages.stage import PASSWORD, Stage
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WIDTHS = {"desktop": 1280, "phone": 390}
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+
+
+class Quiet(WSGIRequestHandler):
+    """Says nothing of each request."""
+
+    def log(self, type: str, message: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(stage: Stage) -> Iterator[str]:
+    """Serve a stage on loopback; gives its address."""
+    server = make_server("127.0.0.1", 0, stage.app, threaded=True, request_handler=Quiet)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A Chromium of this machine. Raises RuntimeError, saying what to install, where there is none."""
+    named = os.environ.get("TITLE_LEDGER_TEST_CHROMIUM")
+    program = named or next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if program is None or not Path(program).exists():
+        raise RuntimeError(
+            "no Chromium found: install Debian's package `chromium`, or name one in TITLE_LEDGER_TEST_CHROMIUM"
+        )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS), headless=True)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Seat:
+    """Somebody at a browser of their own, signed in. What the page complains of in its console is an error here."""
+
+    def __init__(self, browser: Browser, address: str, login: str, pictures: Path | None) -> None:
+        self.address, self._pictures, self.login = address, pictures, login
+        self.errors: list[str] = []
+        self._context = browser.new_context(locale="zh-CN", accept_downloads=True)
+        self.page: Page = self._context.new_page()
+        self.page.set_default_timeout(20_000)
+        self.page.on("console", lambda one: self.errors.append(one.text) if one.type == "error" else None)
+        self.page.goto(f"{address}/sign-in")
+        self.page.fill("#login", login)
+        self.page.fill("#password", PASSWORD)
+        self.page.click("form.ask button")
+        self.page.wait_for_url("**/account*")
+
+    def go(self, path: str) -> None:
+        """Open a page."""
+        self.page.goto(f"{self.address}{path}")
+
+    def see(self, name: str) -> None:
+        """Take pictures at the width of a desk and of a phone, if they are wanted; a page wider than a phone is an error."""
+        for kind, width in WIDTHS.items():
+            self.page.set_viewport_size({"width": width, "height": 900})
+            inside = self.page.evaluate("document.documentElement.scrollWidth")
+            assert inside <= width, f"{name}: {inside} wide on a {kind} of {width}"
+            if self._pictures is not None:
+                self.page.screenshot(path=self._pictures / f"{name}-{kind}.png", full_page=True)
+        self.page.set_viewport_size({"width": WIDTHS["desktop"], "height": 900})
+
+    def leave(self) -> None:
+        """Close the browser; nothing may have gone wrong but what was refused on purpose."""
+        self._context.close()
+        assert not [one for one in self.errors if "status of 4" not in one], self.errors

@@ -1,0 +1,46 @@
+"""Two officers at once: who saw the same version, of them one wins."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from domain.refusal import Refused
+from tests.campaigns.house import DING, WU, House
+from web.campaigns import reviewing
+
+
+def _at_once(*steps: Callable[[], object]) -> list[str]:
+    """The refusals of steps that begin together, "" for what went through, sorted."""
+    together = Barrier(len(steps))
+
+    def one(step: Callable[[], object]) -> str:
+        together.wait()
+        try:
+            step()
+        except Refused as refused:
+            return refused.refusal.code
+        return ""
+
+    with ThreadPoolExecutor(len(steps)) as pool:
+        return sorted(pool.map(one, steps))
+
+
+def test_of_two_officers_who_saw_the_same_one_wins(house: House) -> None:
+    """One recommends and one declines what both saw at one version: one goes through, the other is told that it is stale."""
+    seen = house.prepare(DING)
+    found = _at_once(
+        lambda: reviewing.recommend(house.runtime, house.zhejiang, seen.id, "同意", 1, seen.version),
+        lambda: reviewing.decline(house.runtime, house.zhejiang, seen.id, "不符合", seen.version),
+    )
+    assert found == ["", "stale-version"]
+    assert house.runtime.differences() == []
+
+
+def test_a_rank_is_given_once(house: House) -> None:
+    """Two officers give two applications the same place in the order of merit: one goes through."""
+    first, second = house.prepare(DING), house.prepare(WU)
+    found = _at_once(
+        lambda: reviewing.recommend(house.runtime, house.zhejiang, first.id, "同意", 1),
+        lambda: reviewing.recommend(house.runtime, house.zhejiang, second.id, "同意", 1),
+    )
+    assert found == ["", "rank-taken"]

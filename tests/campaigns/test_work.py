@@ -1,0 +1,121 @@
+"""What waits, what is late, what conflicts, and campaigns in numbers."""
+
+from dataclasses import replace
+
+from domain.act import Move
+from tests.acts import act
+from tests.campaigns.house import AFTER, CALLS, DING, DURING, HEADS, JI, JIA, JIANGSU, MET, WU, ZHEJIANG, House, form
+from web.campaigns import checking, filing, reading, reviewing
+
+
+def _waiting(house: House, body: str) -> dict[str, int]:
+    return {one.task: one.count for one in reading.work(house.runtime, house.officer(body)).waiting}
+
+
+def test_an_authoritys_work_follows_the_application(house: House) -> None:
+    """What was filed is to be compared, then its differences settled, then reviewed, decided, and in the end handed in."""
+    runtime, officer = house.runtime, house.zhejiang
+    one = house.file(DING)
+    assert _waiting(house, ZHEJIANG) == {"to-compare": 1}
+    reviewing.compare_typed(runtime, officer, one.id, form(DING) | {"niche": "轴承"})
+    assert _waiting(house, ZHEJIANG) == {"differences": 1}
+    reviewing.settle(runtime, officer, one.id, "niche", "online", "纸质漏填")
+    assert _waiting(house, ZHEJIANG) == {"to-review": 1}
+
+    reviewing.review(runtime, officer, one.id, house.today, MET)
+    assert _waiting(house, ZHEJIANG) == {"to-decide": 1}
+    reviewing.recommend(runtime, officer, one.id, "同意", 1)
+    assert _waiting(house, ZHEJIANG) == {}
+    house.on("2022-07-15")
+    waiting = reading.work(runtime, officer).waiting
+    assert {(one.task, one.late) for one in waiting} == {("to-hand-in", 3)}
+    assert {one.campaign for one in waiting} == {house.recognition, house.re_review}
+    assert reviewing.hand_in(runtime, officer, house.recognition, ZHEJIANG).summaries[0].late == 3
+
+
+def test_the_ministrys_work_begins_with_what_was_handed_in(house: House) -> None:
+    """A recommendation is to be checked once its summary is in; drawn ones wait for a finding; late summaries are named."""
+    runtime = house.runtime
+    one = house.recommend(DING, 1)
+    house.on(AFTER)
+    tasks = {(one.task, one.body) for one in reading.work(runtime, house.ministry).waiting}
+    assert tasks == {("to-close", "")}
+    reviewing.hand_in(runtime, house.zhejiang, house.recognition, ZHEJIANG)
+    filing.close(runtime, house.ministry, house.recognition)
+    filing.close(runtime, house.ministry, house.re_review)
+    assert {(one.task, one.body) for one in reading.work(runtime, house.ministry).waiting} == {("to-check", ZHEJIANG)}
+    checking.check(runtime, house.ministry, one.id, HEADS)
+    checking.draw(runtime, house.ministry, house.recognition, "种子", 1)
+    assert {(one.task, one.body) for one in reading.work(runtime, house.ministry).waiting} == {("to-find", ZHEJIANG)}
+    checking.found(runtime, house.ministry, one.id, False, "产值不实")
+    assert [one.kind for one in reading.work(runtime, house.ministry).conflicts] == ["spot-failed"]
+    house.on("2022-07-13")
+    late = [one for one in reading.work(runtime, house.ministry).waiting if one.task == "to-receive"]
+    assert len(late) == 36 + 37
+    assert {one.late for one in late} == {1}
+
+
+def test_an_enterprise_under_review_is_told_to_file(house: House) -> None:
+    """While the window is open, an enterprise under review that has not filed has that to do; then nothing."""
+    house.on(DURING)
+    waiting = reading.work(house.runtime, house.firm(JIA)).waiting
+    assert [(one.task, one.campaign, str(one.by)) for one in waiting] == [("to-file", house.re_review, "2022-06-28")]
+    assert reading.work(house.runtime, house.firm(DING)).waiting == []
+    house.file(JIA, house.re_review)
+    assert reading.work(house.runtime, house.firm(JIA)).waiting == []
+
+
+def test_what_is_open_to_an_enterprise(house: House) -> None:
+    """A holder sees the re-review, others the recognition; each with how its application stands."""
+    house.on(DURING)
+    (one,) = reading.open_to(house.runtime, house.firm(JIA), house.enterprise(JIA))
+    assert (one.campaign.kind, one.state.status) == ("re-review", "none")
+    house.file(DING)
+    (one,) = reading.open_to(house.runtime, house.firm(DING), house.enterprise(DING))
+    assert (one.campaign.kind, one.state.status) == ("recognition", "submitted")
+
+
+def test_an_enterprise_in_two_campaigns_of_one_tier_is_shown(house: House) -> None:
+    """Who applies twice for one tier at once is shown under both, each naming the other."""
+    house.given(act("通", "2022-06-16", call=(replace(CALLS[1], batch=5),), number="测通〔2022〕另号"))
+    first = house.file(DING)
+    second = house.file(DING, next(one.id for one in reading.campaigns(house.runtime) if one.batch == 5))
+    found = reading.work(house.runtime, house.ministry).conflicts
+    assert {(one.kind, one.application, one.other) for one in found} == {
+        ("two-campaigns", first.id, str(second.id)),
+        ("two-campaigns", second.id, str(first.id)),
+    }
+    assert len(reading.work(house.runtime, house.zhejiang).conflicts) == 2
+    assert reading.work(house.runtime, house.jiangsu).conflicts == []
+
+
+def test_a_campaign_in_numbers(house: House) -> None:
+    """Numbers by status, by authority in the order of the call, and by day; what was taken back counts on no day."""
+    house.recommend(DING, 1)
+    house.file(JI)
+    taken = house.file(WU)
+    filing.withdraw(house.runtime, house.firm(WU), taken.id, "不报了")
+    found = reading.figures(house.runtime, house.ministry, house.recognition)
+    assert dict(found.statuses) == {"recommended": 1, "submitted": 1, "withdrawn": 1}
+    assert (found.filed, found.state, found.age) == (2, "open", None)
+    assert {one.body: one.filed for one in found.bodies} == {JIANGSU: 1, ZHEJIANG: 1}
+    assert [one.body for one in found.bodies] == [JIANGSU, ZHEJIANG]
+    assert {str(day): count for day, count in found.days.items()} == {DURING: 2}
+    house.on("2022-07-20")
+    late = {one.body: one.late for one in reading.figures(house.runtime, house.ministry, house.recognition).bodies}
+    assert late == {JIANGSU: 8, ZHEJIANG: 8}
+
+
+def test_a_list_that_never_came_has_an_age(house: House) -> None:
+    """From the end of the window on the days without a list are counted, for each campaign."""
+    house.given(act("通", "2022-06-16", call=CALLS[1:], number="测通〔2022〕另号"))
+    house.on("2022-12-28")
+    assert [one.age for one in reading.every_figure(house.runtime, house.ministry)] == [183, 183, 183]
+
+
+def test_an_enterprise_that_moved_since_it_filed_is_shown(house: House) -> None:
+    """Its application stays with the authority where it was filed; the work lists say where it belongs now."""
+    one = house.file(DING)
+    house.given(act("迁", "2022-06-24", move=(Move(DING, ZHEJIANG, JIANGSU),)))
+    (found,) = reading.work(house.runtime, house.zhejiang).conflicts
+    assert (found.kind, found.application, found.other) == ("moved", one.id, JIANGSU)

@@ -1,0 +1,1 @@
+"""Who may do what: signing in, sessions, tokens, and the accounts behind them."""

@@ -1,0 +1,73 @@
+"""Who acts in this request: by the session's cookie, or by a token in `Authorization: Bearer`."""
+
+from flask import g, request, session
+
+from domain.account import Actor
+from domain.refusal import refuse
+from web.access import sessions, tokens
+from web.access.cookies import runtime_here
+from web.access.csrf import csrf_field
+from web.access.rates import take
+
+__all__ = ["actor", "csrf_field", "session_key", "signed_in", "token_sent"]
+_KEY = "key"
+
+
+def actor() -> Actor | None:
+    """Who acts in this request; None if nobody signed in. Raises Refused (`bad-token`) for a token that is no good, and
+    (`too-many-requests`) for an account that asks too often."""
+    if "actor" not in g:
+        secret = token_sent()
+        found = tokens.bearer(runtime_here(), secret) if secret is not None else _of_session()
+        g.actor = found
+        if found is not None:
+            take(found)
+    known: Actor | None = g.actor
+    return known
+
+
+def signed_in() -> Actor:
+    """Who acts in this request. Raises Refused (`not-signed-in`) where nobody does."""
+    found = actor()
+    if found is None:
+        raise refuse(
+            "not-signed-in",
+            "请先登录，或在 Authorization 中给出凭证。",
+            "Sign in first, or send a token in Authorization.",
+        )
+    return found
+
+
+def token_sent() -> str | None:
+    """The token that this request carries; None if it carries none."""
+    given = request.authorization
+    return given.token or "" if given is not None and given.type == "bearer" else None
+
+
+def session_key() -> str | None:
+    """The key of the session that this browser says it has."""
+    key = session.get(_KEY)
+    return key if isinstance(key, str) else None
+
+
+def enter(key: str) -> None:
+    """Let this browser have a session: nothing that it had before stays, so that nobody can have prepared it."""
+    session.clear()
+    session[_KEY] = key
+    g.pop("actor", None)
+
+
+def leave() -> None:
+    """Let this browser have no session any more."""
+    session.clear()
+    g.actor = None
+
+
+def _of_session() -> Actor | None:
+    key = session_key()
+    if key is None:
+        return None
+    found = sessions.actor_of(runtime_here(), key)
+    if found is None:
+        session.clear()
+    return found

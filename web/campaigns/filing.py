@@ -1,0 +1,161 @@
+"""What an enterprise does: draft, file, take back, put documents to an application; and the close of the window."""
+
+from collections.abc import Mapping
+from typing import BinaryIO
+from uuid import UUID, uuid4
+
+from domain import filing
+from domain.account import Actor, Right
+from domain.application import Application, application_stream
+from domain.campaign import Campaign, Kind
+from domain.form import FIELDS, missing, read, split
+from domain.refusal import Refused, refuse
+from ledger.drafts import Drafts
+from projections.campaigndocket import CampaignTables
+from web.campaigns.steps import Events, campaign_of, filled, logged, take, take_on_campaign
+from web.evidence.checking import IN_STORE, store_of
+from web.runtime import Runtime
+
+Values = Mapping[str, str | None]
+_NAMED = 20
+
+
+def save_draft(
+    runtime: Runtime, actor: Actor, campaign: UUID, enterprise: UUID, values: Values, expect: int | None = None
+) -> UUID:
+    """Keep answers (by field code, as written) as a draft beside the record, whether or not the window is open.
+
+    `expect` is the version of the draft that was seen (0: none). Returns the id of the application. Raises `Refused`:
+    `not-yours`, `no-campaign`, `unknown-field`, `stale-version`. What cannot be read yet may stand in a draft.
+    """
+    with logged(runtime, actor, "apply"):
+        actor.require("apply", enterprise=enterprise)
+        with runtime.campaigns_reading() as docket:
+            kind = campaign_of(docket, campaign).kind
+        given = filled(values)
+        _known(given, kind)
+        application = application_stream(campaign, enterprise)
+        Drafts(runtime.record.engine).save(application, enterprise, given, expect=expect, at=runtime.clock())
+    return application
+
+
+def _known(given: dict[str, str], kind: Kind) -> None:
+    """Refuse fields that the form does not have: a draft of them could never be filed."""
+    unknown = {one for one in given if one not in FIELDS or kind not in FIELDS[one].kinds}
+    if unknown:
+        read(dict.fromkeys(sorted(unknown), ""), kind)
+
+
+def draft(runtime: Runtime, actor: Actor, campaign: UUID, enterprise: UUID) -> dict[str, str]:
+    """What an enterprise would go on with: its draft, or what it filed last, personal answers included; else nothing."""
+    with logged(runtime, actor, "apply"):
+        actor.require("apply", enterprise=enterprise)
+    application = application_stream(campaign, enterprise)
+    drafts = Drafts(runtime.record.engine)
+    kept = drafts.draft(application)
+    if kept is not None:
+        return kept.answers
+    with runtime.campaigns_reading() as docket:
+        form = docket.application(application).form
+    return form | drafts.personal(application) if form else {}
+
+
+def submit(
+    runtime: Runtime, actor: Actor, campaign: UUID, enterprise: UUID, values: Values, expect: int | None = None
+) -> Application:
+    """File a form (answers by field code), or file it again within the window; what is personal stays beside the record.
+
+    `expect` is the version of the application that the actor saw (0: none yet). Raises `Refused`: `not-yours`,
+    `no-campaign`, `outside-window`, `missing-answers`, `truth-not-declared`, and whatever else `domain.filing.submit` and
+    `domain.form.read` refuse.
+    """
+
+    def way(docket: CampaignTables, state: Application) -> Events:
+        kind = campaign_of(docket, campaign).kind
+        form = read(filled(values), kind)
+        public, personal = split(form)
+        events = filing.submit(docket, filing.Submit(campaign, enterprise, public, runtime.today(), expect))
+        _complete(form, kind)
+        drafts, at = Drafts(runtime.record.engine), runtime.clock()
+        drafts.keep_personal(state.id, state.revision + 1, personal, at, docket.connection)
+        drafts.discard(state.id, docket.connection)
+        return events
+
+    return take(runtime, actor, "apply", application_stream(campaign, enterprise), way, enterprise)
+
+
+def _complete(form: Mapping[str, str], kind: Kind) -> None:
+    """Refuse a form that lacks answers, all of them at once, or that its enterprise does not declare to be true."""
+    lacking = missing(form, kind)
+    if lacking:
+        first, more = lacking[:_NAMED], len(lacking) - _NAMED
+        zh = "、".join(one.zh for one in first) + (f"等 {len(lacking)} 项" if more > 0 else "")
+        en = ", ".join(f"{one.en} ({one.code})" for one in first) + (f" and {more} more" if more > 0 else "")
+        where = ", ".join(one.code for one in first)
+        raise refuse("missing-answers", f"申请书还缺：{zh}。", f"The form still lacks: {en}.", where)
+    if form.get("truth") != "yes":
+        zh, en = (
+            "提交前须声明所填内容真实。",
+            "The enterprise must declare that what it states is true before it files.",
+        )
+        raise refuse("truth-not-declared", zh, en, "truth")
+
+
+def withdraw(runtime: Runtime, actor: Actor, application: UUID, reason: str, expect: int | None = None) -> Application:
+    """Take an application back. Raises `Refused`."""
+    asked = filing.Withdraw(application, reason, runtime.today(), expect)
+    return take(runtime, actor, "apply", application, lambda docket, _: filing.withdraw(docket, asked))
+
+
+def attach(
+    runtime: Runtime, actor: Actor, application: UUID, stream: BinaryIO, name: str, about: str = "",
+    expect: int | None = None,
+) -> Application:  # fmt: skip
+    """Put a file to an application: its bytes into the store, its name beside the record, its hash onto the record.
+
+    `about` is the code of the field or criterion that it proves, "" for the whole. An enterprise does so for its own, an
+    authority for those it reviews. Raises `Refused`, too, for a file of a kind or size that is not taken; then nothing is kept.
+    """
+    evidence = uuid4()
+    with store_of(runtime).arriving(stream, name) as arrived:
+        kept = arrived.kept
+        asked = filing.Attach(application, evidence, *kept, IN_STORE, about, runtime.today(), expect)
+
+        def way(docket: CampaignTables, _: Application) -> Events:
+            events = filing.attach(docket, asked)
+            arrived.keep()
+            names = Drafts(runtime.record.engine)
+            names.keep_name(application, evidence, arrived.name, runtime.clock(), docket.connection)
+            return events
+
+        return take(runtime, actor, _attaching(actor), application, way)
+
+
+def attach_paper(
+    runtime: Runtime, actor: Actor, application: UUID, sha256: str, size: int, media: str, kept: str, about: str = "",
+    expect: int | None = None,
+) -> Application:  # fmt: skip
+    """Note a document that is kept elsewhere: its hash, its size in bytes, its kind, and in words where it is."""
+    if kept.strip() == IN_STORE:
+        raise _not_in_store()
+    asked = filing.Attach(application, uuid4(), sha256, size, media, kept, about, runtime.today(), expect)
+    return take(runtime, actor, _attaching(actor), application, lambda docket, _: filing.attach(docket, asked))
+
+
+def close(runtime: Runtime, actor: Actor, campaign: UUID) -> Campaign:
+    """Close a campaign whose window is over; enterprises in scope that filed nothing are recorded so. Right: `call`."""
+    on = runtime.today()
+    return take_on_campaign(runtime, actor, "call", campaign, lambda docket: filing.close(docket, campaign, on))
+
+
+def _attaching(actor: Actor) -> Right:
+    return "review" if actor.body is not None else "apply"
+
+
+def _not_in_store() -> Refused:
+    return refuse(
+        "bad-value",
+        f"kept：“{IN_STORE}”指本系统的材料库；请写明纸质材料存放处，如“省厅档案室 3 柜”。",
+        f"kept: “{IN_STORE}” means the store of this system; say where the paper is, such as “archive, shelf 3”.",
+        "kept",
+    )

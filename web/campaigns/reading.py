@@ -1,0 +1,179 @@
+"""What an actor may see: campaigns and their numbers, lists of applications, what is open to an enterprise, work that waits.
+
+One application with all that is known of it stands in `web.campaigns.showing`.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from domain.account import Actor
+from domain.application import Application, application_stream
+from domain.campaign import Campaign
+from domain.exclusion import Excluded, exclusions
+from domain.form import FIELDS
+from projections.asking_applications import ApplicationRow, Waits, Wanted
+from projections.asking_applications import applications as rows
+from projections.asking_campaigns import CampaignCount, counted
+from projections.asking_work import Conflict, Waiting, conflicts, running, work_of_body, work_of_ministry
+from projections.campaigndocket import CampaignTables
+from web.campaigns.showing import Seen, application, document, form_file, history, seen, told
+from web.campaigns.steps import campaign_of, logged
+from web.runtime import Runtime
+
+__all__ = [
+    "Open",
+    "Seen",
+    "Work",
+    "application",
+    "applications",
+    "bars",
+    "campaign",
+    "campaigns",
+    "document",
+    "every_figure",
+    "figures",
+    "filed",
+    "form_file",
+    "history",
+    "open_to",
+    "seen",
+    "work",
+]
+_RIGHT = "read-files"
+
+
+class Open(NamedTuple):
+    """A campaign that is open to an enterprise, with how its application stands (status `none`: nothing filed)."""
+
+    campaign: Campaign
+    state: Application
+
+
+class Work(NamedTuple):
+    """What waits for an actor, and what does not go together."""
+
+    waiting: list[Waiting]
+    conflicts: list[Conflict]
+
+
+def campaigns(runtime: Runtime) -> list[Campaign]:
+    """All campaigns, in order of publication; those whose call was withdrawn too. Anyone may see them."""
+    with runtime.campaigns_reading() as docket:
+        return docket.campaigns()
+
+
+def campaign(runtime: Runtime, id: UUID) -> Campaign:
+    """One campaign. Raises `Refused` `no-campaign` (404)."""
+    with runtime.campaigns_reading() as docket:
+        return campaign_of(docket, id)
+
+
+def figures(runtime: Runtime, actor: Actor, id: UUID) -> CampaignCount:
+    """A campaign in numbers, as of today: all of them for those who see all, else those of the actor's authority alone."""
+    with runtime.campaigns_reading() as docket:
+        return _counted(runtime, actor, docket, [campaign_of(docket, id)])[0]
+
+
+def every_figure(runtime: Runtime, actor: Actor) -> list[CampaignCount]:
+    """Every campaign in numbers, as `figures` gives them, in order of publication."""
+    with runtime.campaigns_reading() as docket:
+        return _counted(runtime, actor, docket, docket.campaigns())
+
+
+def _counted(runtime: Runtime, actor: Actor, docket: CampaignTables, some: list[Campaign]) -> list[CampaignCount]:
+    """An enterprise sees no numbers: they would be of others."""
+    body = "" if actor.enterprise is not None or not actor.may("read-files") else actor.body
+    return counted(docket.connection, some, runtime.today(), body)
+
+
+def applications(
+    runtime: Runtime,
+    actor: Actor,
+    campaign: UUID | None = None,
+    body: str | None = None,
+    status: str | None = None,
+    after: UUID | None = None,
+    limit: int = 100,
+    waits: Waits | None = None,
+) -> list[ApplicationRow]:
+    """Up to `limit` applications that the actor may see, in the order of their ids, after the one with the id `after`.
+
+    Raises `Refused` `not-yours` where another authority's are asked for.
+    """
+    with logged(runtime, actor, _RIGHT):
+        actor.require("read-files", body=body if body is not None else actor.body, enterprise=actor.enterprise)
+    wanted = Wanted(campaign, body if body is not None else actor.body, status, actor.enterprise, waits)
+    with runtime.campaigns_reading() as docket:
+        return rows(docket.connection, wanted, after, limit)
+
+
+def filed(runtime: Runtime, actor: Actor, campaign: UUID, enterprise: UUID) -> tuple[Campaign, Application]:
+    """A campaign, and how an enterprise's application in it stands (status `none`: nothing filed)."""
+    with logged(runtime, actor, _RIGHT), runtime.campaigns_reading() as docket:
+        state = docket.application(application_stream(campaign, enterprise))
+        actor.require("read-files", body=state.body, enterprise=enterprise)
+        return campaign_of(docket, campaign), state
+
+
+def open_to(runtime: Runtime, actor: Actor, enterprise: UUID) -> list[Open]:
+    """The campaigns without a list in which an enterprise may apply or has applied, the first to close first."""
+    with logged(runtime, actor, _RIGHT):
+        actor.require("read-files", body="", enterprise=enterprise)
+    with runtime.campaigns_reading() as docket:
+        return _open_to(docket, enterprise, runtime.today())
+
+
+def _open_to(docket: CampaignTables, enterprise: UUID, on: date) -> list[Open]:
+    found = []
+    for one in running(docket.campaigns()):
+        state = docket.application(application_stream(one.id, enterprise))
+        if state.status != "none" or _may_file(docket, one, enterprise, on):
+            found.append(Open(one, state))
+    return sorted(found, key=lambda open_: (open_.campaign.window.until, open_.campaign.id))
+
+
+def _may_file(docket: CampaignTables, one: Campaign, enterprise: UUID, on: date) -> bool:
+    """Whether a campaign is about an enterprise at all: a re-review of its title, or a recognition of what it does not hold."""
+    if one.kind == "re-review":
+        return docket.in_scope(one, enterprise)
+    if docket.bodies((enterprise,)).get(enterprise) not in one.bodies:
+        return False
+    return docket.holds((enterprise,), one.tier, on).get(enterprise) != "valid"
+
+
+def bars(
+    runtime: Runtime, actor: Actor, campaign: Campaign, enterprise: UUID, values: Mapping[str, str]
+) -> list[Excluded]:
+    """What would bar a recommendation if an enterprise filed these answers today: shown as warnings, nothing is refused."""
+    with logged(runtime, actor, _RIGHT), runtime.campaigns_reading() as docket:
+        stream = application_stream(campaign.id, enterprise)
+        actor.require("read-files", body=docket.application(stream).body, enterprise=enterprise)
+        form = {code: text for code, text in values.items() if code in FIELDS and not FIELDS[code].personal}
+        asked = Application(stream, 1, "submitted", campaign.id, enterprise, "", 1, form)
+        return told(actor, exclusions(docket, campaign, asked, runtime.today()), form)
+
+
+def work(runtime: Runtime, actor: Actor) -> Work:
+    """What waits for the actor on this day, what is late, and what does not go together."""
+    on = runtime.today()
+    with runtime.campaigns_reading() as docket:
+        some, connection = docket.campaigns(), docket.connection
+        if actor.enterprise is not None:
+            return Work(_to_file(runtime, docket, actor.enterprise), [])
+        if not actor.may("read-files"):
+            return Work([], [])
+        mine = actor.body
+        waiting = work_of_ministry(connection, some, on) if mine is None else work_of_body(connection, some, mine, on)
+        return Work(waiting, conflicts(connection, some, actor.body, docket.bodies))
+
+
+def _to_file(runtime: Runtime, docket: CampaignTables, enterprise: UUID) -> list[Waiting]:
+    """The re-reviews that are open to an enterprise and wait for it."""
+    on = runtime.today()
+    return [
+        Waiting("to-file", one.id, "", 1, one.window.start, one.window.until)
+        for one, state in _open_to(docket, enterprise, on)
+        if one.kind == "re-review" and one.open_on(on) and not state.stands
+    ]

@@ -1,0 +1,156 @@
+"""One application with all that is known of it, as an actor may see it; its form and documents as files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO, Literal, NamedTuple
+from uuid import UUID
+
+from domain.account import Actor
+from domain.application import Application
+from domain.campaign import Campaign, CampaignDocket
+from domain.consistency import Contradiction, contradictions
+from domain.event import Event
+from domain.exclusion import Excluded, exclusions
+from domain.refusal import Refused, refuse
+from domain.rulebook import Judgement
+from ledger.drafts import Drafts
+from projections.campaigndocket import CampaignTables
+from web.campaigns.judging import judgements
+from web.campaigns.steps import NOBODY, allow, campaign_of, logged, no_application
+from web.evidence.checking import IN_STORE, store_of
+from web.runtime import Runtime
+
+_RIGHT = "read-files"
+
+
+class Happened(NamedTuple):
+    """One event of an application: its position, when it was recorded (aware, UTC), by whom, and the event."""
+
+    position: int
+    at: datetime
+    by: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An application as an actor may see it. `personal` are its personal answers, empty for those who may not have them.
+
+    `judgements` is how the rule book judges it today (empty where the book is not on hand), `contradictions` and `excluded` are
+    warnings; `documents` gives the file names of its evidence by their ids, as far as they are not erased.
+    """
+
+    campaign: Campaign
+    state: Application
+    name: str
+    personal: dict[str, str]
+    documents: dict[UUID, str]
+    contradictions: list[Contradiction]
+    judgements: list[Judgement]
+    excluded: list[Excluded]
+    history: list[Happened]
+
+
+def application(runtime: Runtime, actor: Actor, id: UUID) -> Application:
+    """How an application stands; nothing personal is in it. Raises `Refused`: `not-yours`, `no-application` (404)."""
+    with logged(runtime, actor, _RIGHT), runtime.campaigns_reading() as docket:
+        return _allowed(docket, actor, id)
+
+
+def seen(runtime: Runtime, actor: Actor, id: UUID) -> Seen:
+    """An application with all that is known of it. Raises `Refused`: `not-yours`, `no-application` (404)."""
+    with logged(runtime, actor, _RIGHT), runtime.campaigns_reading() as docket:
+        state = _allowed(docket, actor, id)
+        about = campaign_of(docket, state.campaign or NOBODY)
+        drafts = Drafts(runtime.record.engine)
+        return Seen(
+            about,
+            state,
+            docket.names((state.enterprise or NOBODY,)).get(state.enterprise or NOBODY, state.form.get("name", "")),
+            _personal(actor, drafts, id),
+            drafts.names(id),
+            contradictions(state.answers()),
+            _judged(runtime, docket, about, state),
+            told(actor, _excluded(runtime, docket, about, state), state.form),
+            _history(runtime, docket, id),
+        )
+
+
+def history(runtime: Runtime, actor: Actor, id: UUID) -> list[Happened]:
+    """All that happened to an application, in the order of the record."""
+    with logged(runtime, actor, _RIGHT), runtime.campaigns_reading() as docket:
+        _allowed(docket, actor, id)
+        return _history(runtime, docket, id)
+
+
+def form_file(runtime: Runtime, actor: Actor, id: UUID, kind: Literal["docx", "xlsx"] | str) -> bytes:
+    """The form of an application as a document, to be printed, signed and sealed; personal answers for those who may."""
+    # What writes documents takes a while to load, which other questions must not wait for.
+    from web.forms import form_docx, form_xlsx
+
+    shown = seen(runtime, actor, id)
+    write = form_docx if kind == "docx" else form_xlsx
+    return write(shown.campaign, shown.name, shown.state.form | shown.personal)
+
+
+def document(runtime: Runtime, actor: Actor, id: UUID, evidence: UUID) -> tuple[BinaryIO, str, str]:
+    """A document of an application: its bytes, to be read and closed, its file name and media type. Raises `Refused`."""
+    with logged(runtime, actor, _RIGHT), runtime.campaigns_reading() as docket:
+        state = _allowed(docket, actor, id)
+        name = Drafts(runtime.record.engine).names(id).get(evidence, evidence.hex)
+    found = next((one for one in state.evidence if one.evidence == evidence), None)
+    if found is None or found.kept != IN_STORE:
+        where = "" if found is None else found.kept
+        raise refuse(
+            "no-evidence",
+            f"本系统没有留存该材料{f'，原件在：{where}' if where else ''}。",
+            f"No such document is kept here{f'; it is kept at: {where}' if where else ''}.",
+            "evidence",
+        )
+    return store_of(runtime).open(found.sha256), name, found.media
+
+
+def _allowed(docket: CampaignDocket, actor: Actor, id: UUID) -> Application:
+    state = docket.application(id)
+    allow(actor, "read-files", state)
+    if state.status == "none":
+        raise no_application(id)
+    return state
+
+
+def _personal(actor: Actor, drafts: Drafts, id: UUID) -> dict[str, str]:
+    """A program that acts for nobody in particular has no business with personal answers."""
+    if actor.role == "client" and actor.body is None and actor.enterprise is None:
+        return {}
+    return drafts.personal(id)
+
+
+def _judged(runtime: Runtime, docket: CampaignTables, about: Campaign, state: Application) -> list[Judgement]:
+    try:
+        return judgements(docket, about, state, runtime.today())
+    except Refused:
+        return []
+
+
+def _excluded(runtime: Runtime, docket: CampaignTables, about: Campaign, state: Application) -> list[Excluded]:
+    return exclusions(docket, about, state, runtime.today()) if state.enterprise is not None else []
+
+
+def told(actor: Actor, found: list[Excluded], form: Mapping[str, str]) -> list[Excluded]:
+    """The exclusions that an actor may be told: of its group an enterprise hears what its own form states, and nothing of
+    what others filed."""
+    if actor.enterprise is None:
+        return found
+    of_group = [one for one in found if one.kind == "same-group"]
+    stated = of_group[:1] if form.get("same_group") == "yes" else []
+    return [one for one in found if one.kind != "same-group" or one in stated]
+
+
+def _history(runtime: Runtime, docket: CampaignTables, id: UUID) -> list[Happened]:
+    record, connection = runtime.record, docket.connection
+    found = []
+    for entry in record.read_streams((id,), connection):
+        *_, at, by = record.read_raw(entry.position - 1, 1, connection)[0]
+        found.append(Happened(entry.position, at, by, entry.event))
+    return found

@@ -1,0 +1,58 @@
+"""Calling a campaign from a page: the ministry's notice, put on record as an act."""
+
+from flask import Blueprint, Response
+
+from domain.account import Actor
+from domain.campaign import EXCLUSIONS
+from domain.refusal import Refusal
+from domain.tier import Tier
+from web import rulebooks
+from web.access.current import signed_in
+from web.api.context import the_runtime
+from web.campaigns.calling import call as call_campaigns
+from web.pages.call_form import KINDS, act_of
+from web.pages.stepping import for_people, noted, on_to, shown, taken, typed
+
+blueprint = for_people(Blueprint("calling", __name__, url_prefix="/campaigns/call"))
+
+
+@blueprint.route("", methods=["GET"])
+def page() -> Response:
+    """The empty form."""
+    _allowed()
+    first = {f"{kind}.exclusions.{one}": "yes" for kind in KINDS for one in EXCLUSIONS if kind == "recognition"}
+    return _form(None, {"issuer": "工业和信息化部办公厅", **first})
+
+
+@blueprint.route("", methods=["POST"])
+def call() -> Response:
+    """Record the notice; then to the first of the campaigns that it opened."""
+    actor = _allowed()
+
+    def step() -> Response:
+        said = typed()
+        if not any(said.get(f"{kind}.on") for kind in KINDS):
+            raise noted(
+                "missing-value", "请勾选认定或复核，至少一项。", "Tick recognition or re-review, or both.", "call"
+            )
+        opened = call_campaigns(the_runtime(), actor, act_of(said))
+        return on_to("campaigns_page.one", "called", id=opened[0].id)
+
+    return taken(step, _form)
+
+
+def _allowed() -> Actor:
+    actor = signed_in()
+    actor.require("call")
+    return actor
+
+
+def _form(refusal: Refusal | None, said: dict[str, str]) -> Response:
+    return shown(
+        "campaigns/calling.html",
+        refusal=refusal,
+        typed=said,
+        tiers=[(tier.value, tier.chinese) for tier in reversed(Tier)],
+        books=[(code, f"{code} · {book.title}") for code, book in rulebooks.books().items()],
+        exclusions=EXCLUSIONS,
+    )

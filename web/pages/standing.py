@@ -1,0 +1,24 @@
+"""How a campaign stands, for people: its states, with those apart whose list never came."""
+
+from datetime import date
+
+from domain.campaign import Campaign
+from projections.asking_campaigns import state_on
+
+NEVER_AFTER = 180
+"""A list that did not come for so many days after the window is one that never came: the slowest on record took about 100."""
+
+ORDER = ("open", "to-open", "in-work", "overdue", "listed", "withdrawn")
+
+
+def standing_of(one: Campaign, on: date) -> str:
+    """One of `ORDER`, on a civil day."""
+    state = state_on(one, on)
+    if state in ("over", "closed"):
+        return "overdue" if age_of(one, on) > NEVER_AFTER else "in-work"
+    return state
+
+
+def age_of(one: Campaign, on: date) -> int:
+    """For how many days the window has been over; 0 before its end."""
+    return max(0, (on - one.window.until).days)

@@ -1,0 +1,63 @@
+"""What waits for whoever signed in, what of it is late, and what conflicts."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, url_for
+
+from projections.asking_applications import WAITS
+from projections.asking_work import Conflict, Waiting
+from web.access.current import signed_in
+from web.api.context import the_runtime
+from web.campaigns import reading
+from web.pages.enterprise_names import names_of
+from web.pages.stepping import for_people, shown
+from web.pages.titles import title_of
+from web.verdict_words import Words
+
+blueprint = for_people(Blueprint("work_page", __name__, url_prefix="/work"))
+
+
+@blueprint.route("")
+def page() -> Response:
+    """Work of the day."""
+    runtime, actor = the_runtime(), signed_in()
+    found = reading.work(runtime, actor)
+    titles = {one.id: title_of(one) for one in reading.campaigns(runtime)}
+    waiting = [_waiting(one, titles) for one in found.waiting]
+    names = names_of(runtime, [one.application for one in found.conflicts])
+    return shown(
+        "campaigns/work.html",
+        waiting=waiting,
+        late=sorted((one for one in waiting if one["late"]), key=lambda one: -one["late"]),
+        conflicts=[_conflict(one, titles, names) for one in found.conflicts],
+        on=runtime.today(),
+        whose=actor.body,
+    )
+
+
+def _waiting(one: Waiting, titles: dict[UUID, Words]) -> dict[str, Any]:
+    return {
+        "task": one.task, "body": one.body, "count": one.count, "since": one.since, "by": one.by, "late": one.late,
+        "title": titles[one.campaign], "href": _where(one),
+    }  # fmt: skip
+
+
+def _where(one: Waiting) -> str:
+    """Where the work is done."""
+    if one.task in WAITS:
+        return url_for("applications_page.page", campaign=one.campaign, waits=one.task, body=one.body or None)
+    if one.task == "to-file":
+        return url_for("apply.form", campaign=one.campaign)
+    return url_for("campaigns_page.one", id=one.campaign)
+
+
+def _conflict(one: Conflict, titles: dict[UUID, Words], names: dict[UUID, str]) -> dict[str, Any]:
+    name = names.get(one.application, str(one.application))
+    return {
+        "kind": one.kind,
+        "application": one.application,
+        "body": one.body,
+        "title": titles[one.campaign],
+        "name": name,
+    }
