@@ -168,8 +168,8 @@ def test_documents_are_taken_and_given_back(service: Service) -> None:
     assert len(done(service[ZHEJIANG].post(f"{path}/documents", noted))["evidence"]) == 2
     at = service.position()
     for name, data, status, word in (
-        ("a.exe", b"MZ", 422, "mistyped-file"),
-        ("a.pdf", b"no pdf", 422, "mistyped-file"),
+        ("a.exe", b"MZ", 415, "mistyped-file"),
+        ("a.pdf", b"no pdf", 415, "mistyped-file"),
         ("a.pdf", b"", 400, "bad-value"),
         ("a.pdf", PDF, 409, "evidence-known"),
         ("a.pdf", b"%PDF-" + b"0" * 2_000_001, 413, "body-too-large"),

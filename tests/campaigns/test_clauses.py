@@ -1,0 +1,171 @@
+"""The notice, clause by clause (工信厅企业函〔2022〕133号): the rows that a campaign answers for, through the whole system."""
+
+import pytest
+
+from domain.act import Champion
+from domain.application import Application
+from domain.authority import NAMES
+from domain.drawing import drawn
+from domain.event_application import Checked, Finding
+from domain.refusal import Refused
+from tests.acts import champion, end, shares
+from tests.campaigns.house import AFTER, CALL, DING, HEADS, JI, JIA, JIANGSU, WU, YI, ZHEJIANG, House, form
+from tests.world import SPECIALISED
+from web.campaigns import checking, filing, reading, reviewing
+
+OFFICE = {"issuer": "浙江省经济和信息化厅"}
+
+
+def refused(house: House, name: str, rank: int = 1) -> str:
+    """What the refusal says where an enterprise must not be recommended."""
+    one = house.prepare(name)
+    with pytest.raises(Refused, match="excluded") as caught:
+        reviewing.recommend(house.runtime, house.officer(one.body), one.id, "同意推荐", rank)
+    return caught.value.refusal.zh
+
+
+def handed_in(house: House, *names: str) -> list[Application]:
+    """These are recommended in this order, and their authority has handed in."""
+    made = [house.recommend(name, rank) for rank, name in enumerate(names, 1)]
+    house.on(AFTER)
+    reviewing.hand_in(house.runtime, house.zhejiang, house.recognition, ZHEJIANG)
+    return made
+
+
+def test_clause_2_an_applicant_holds_the_title_of_the_tier_below(house: House) -> None:
+    """二(一): without a valid specialised title on that day it is not recommended, and the reason says so."""
+    house.given(end(DING, "2022-06-20", tier=SPECIALISED, on="2022-06-20", **OFFICE))
+    assert "专精特新中小企业" in refused(house, DING)
+    assert house.recommend(WU, 1).status == "recommended"
+
+
+def test_clause_7_applying_is_free_and_not_applying_is_recorded(house: House) -> None:
+    """三(一)1 自愿: an enterprise takes its application back; one that files nothing is on record at the close."""
+    filed = house.file(JIA, house.re_review)
+    assert filing.withdraw(house.runtime, house.firm(JIA), filed.id, "自愿放弃复核").status == "withdrawn"
+    house.on(AFTER)
+    closed = filing.close(house.runtime, house.ministry, house.re_review).closed
+    assert closed is not None
+    assert (closed.filed, closed.not_filed) == (0, 3)
+    assert house.application(YI, house.re_review).status == "not-filed"
+
+
+def test_clause_9_every_indicator_is_answered(house: House) -> None:
+    """三(一)2: value, threshold, clause, and pass, fail or not judged; the finding keeps them."""
+    one = house.recommend(DING, 1)
+    judged = reading.seen(house.runtime, house.zhejiang, one.id).judgements
+    assert judged
+    assert all(each.clause and each.threshold for each in judged)
+    assert {each.result for each in judged} <= {"pass", "fail", "not-judged"}
+    assert one.finding is not None
+    assert [each.code for each in one.finding.indicators] == [each.code for each in judged]
+
+
+def test_clause_10_a_champion_is_not_recommended(house: House) -> None:
+    """三(一)3 单项冠军不再推荐: the act that made it one is named."""
+    made = champion(DING, "2022-06-17")
+    assert isinstance(made.champion[0], Champion)
+    house.given(made)
+    assert made.number in refused(house, DING)
+
+
+def test_clause_11_control_through_a_chain_is_shown_with_its_shares(house: House) -> None:
+    """三(一)3 控股关系: over 50% of one that holds over half of a little giant; exactly half is not control."""
+    house.given(
+        shares(DING, WU, "51", "2022-01-01", "2022-06-17"),
+        shares(WU, JIA, "60", "2022-01-01", "2022-06-18"),
+        shares(JI, YI, "50", "2022-01-01", "2022-06-19"),
+    )
+    said = refused(house, DING)
+    assert all(word in said for word in (JIA, WU, "51", "60"))
+    assert house.recommend(JI, 1).status == "recommended"
+
+
+def test_clause_12_a_similar_product_in_the_group_is_shown(house: House) -> None:
+    """三(一)3 同一集团内生产相似主导产品: two of one group with one product are not both recommended."""
+    house.given(
+        shares(JI, DING, "60", "2022-01-01", "2022-06-17"), shares(JI, WU, "70", "2022-01-01", "2022-06-18")
+    )  # fmt: skip
+    first = house.prepare(DING, product="高速轴承")
+    reviewing.recommend(house.runtime, house.zhejiang, first.id, "同意推荐", 1)
+    one = house.prepare(WU, product="高速轴承")
+    with pytest.raises(Refused, match="excluded") as caught:
+        reviewing.recommend(house.runtime, house.zhejiang, one.id, "同意推荐", 2)
+    assert DING in caught.value.refusal.zh
+
+
+def test_clause_13_recommended_with_an_opinion_in_order_of_merit(house: House) -> None:
+    """三(二) 择优推荐: no recommendation without an opinion, and each rank is held once."""
+    house.recommend(DING, 1)
+    one = house.prepare(WU)
+    for opinion, rank, code in (("", 2, "missing-opinion"), ("同意推荐", 1, "rank-taken")):
+        with pytest.raises(Refused, match=code):
+            reviewing.recommend(house.runtime, house.zhejiang, one.id, opinion, rank)
+    assert reviewing.recommend(house.runtime, house.zhejiang, one.id, "同意推荐", 2).status == "recommended"
+
+
+def test_clause_15_a_re_review_is_judged_on_site_and_in_the_papers(house: House) -> None:
+    """三(三) 现场调研与材料审核: a finding for each criterion; without a visit nothing was judged on site."""
+    one = house.file(JIA, house.re_review)
+    reviewing.compare_typed(house.runtime, house.zhejiang, one.id, form(JIA))
+    found = (Finding("rd-share", "met", "met", ""),)
+    with pytest.raises(Refused, match="not-visited"):
+        reviewing.review(house.runtime, house.zhejiang, one.id, None, found)
+    review = reviewing.review(house.runtime, house.zhejiang, one.id, house.today, found).review
+    assert review is not None
+    assert (review.visited, review.findings) == (house.today, found)
+
+
+def test_clause_16_a_negative_finding_has_a_reason(house: House) -> None:
+    """三(三) 未通过复核的，也需说明原因."""
+    one = house.prepare(JIA, house.re_review)
+    with pytest.raises(Refused, match="missing-reason"):
+        reviewing.decline(house.runtime, house.zhejiang, one.id, " ")
+    declined = reviewing.decline(house.runtime, house.zhejiang, one.id, "研发费用占比低于标准")
+    assert declined.status == "declined"
+
+
+def test_clause_18_four_heads_and_a_draw_that_anybody_repeats(house: House) -> None:
+    """三(三) 形式审核和抽查: each head once, with a reason where it fails; the draw follows from its seed."""
+    made = handed_in(house, DING, WU)
+    with pytest.raises(Refused, match="wrong-heads"):
+        checking.check(house.runtime, house.ministry, made[0].id, HEADS[:3])
+    failed = (Checked(HEADS[0].head, False, "员工人数超过中型企业标准"), *HEADS[1:])
+    assert checking.check(house.runtime, house.ministry, made[0].id, failed).passed is False
+    (draw,) = checking.draw(house.runtime, house.ministry, house.recognition, "2022-07-05 开奖号码", 1).draws
+    assert draw.drawn == drawn(draw.seed, [one.id for one in made], 1)
+
+
+def test_clause_22_outside_the_window_nothing_is_filed(house: House) -> None:
+    """三(四)2 6月21日至6月28日: the message names the window."""
+    house.on("2022-06-29")
+    who = house.enterprise(DING)
+    with pytest.raises(Refused, match="outside-window") as caught:
+        filing.submit(house.runtime, house.firm(DING), house.recognition, who, form(DING))
+    assert "2022-06-21至2022-06-28" in caught.value.refusal.zh
+    assert house.application(DING).status == "none"
+
+
+@pytest.mark.parametrize(("on", "late"), [("2022-07-12", 0), ("2022-07-13", 1)])
+def test_clause_23_a_summary_after_the_deadline_is_late(house: House, on: str, late: int) -> None:
+    """三(五) 7月12日前: that day is in time, the next is a day late; both are taken."""
+    house.recommend(DING, 1)
+    house.on(on)
+    (summary,) = reviewing.hand_in(house.runtime, house.zhejiang, house.recognition, ZHEJIANG).summaries
+    assert (summary.kind, summary.recommended, summary.late) == ("annex-3", 1, late)
+
+
+def test_clause_25_an_authority_decides_its_own_only(house: House) -> None:
+    """The 37 authorities: another's officer is refused, and told nothing of the object."""
+    assert len(NAMES) == 37
+    one = house.prepare(DING)
+    with pytest.raises(Refused, match="not-yours") as caught:
+        reviewing.recommend(house.runtime, house.officer(JIANGSU), one.id, "同意推荐", 1)
+    assert DING not in caught.value.refusal.zh
+
+
+def test_a_call_goes_to_all_authorities(house: House) -> None:
+    """Both campaigns of the call stand side by side, and every authority is called."""
+    found = [one for one in reading.campaigns(house.runtime) if one.act == CALL.number]
+    assert [one.kind for one in found] == ["re-review", "recognition"]
+    assert all(set(one.bodies) == set(NAMES) for one in found)
