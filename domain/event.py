@@ -4,8 +4,8 @@ Every event of law says which act it rests on and when that act was published (a
 each other by (act, title, batch), never by id or position: a correction would leave such a pointer hanging. Dates that
 follow from other events are not stored; they would go stale (semantics.md, 10).
 
-The classes stand in `domain.event_act`, `event_enterprise`, `event_title`, `event_campaign`, `event_application` and `event_account`, one
-file a kind of stream, and in `domain.reminder`; this is where everybody finds them.
+The classes stand in `domain.event_act`, `event_enterprise`, `event_title`, `event_campaign`, `event_application`, `event_case` and
+`event_account`, one file a kind of stream, and in `domain.reminder`; this is where everybody finds them.
 """
 
 from domain.event_account import AccountClosed, AccountEvent, AccountOpened, TokenIssued, TokenRevoked
@@ -39,6 +39,23 @@ from domain.event_application import (
     SpotCheckFound,
 )
 from domain.event_campaign import CampaignClosed, CampaignEvent, SpotCheckDrawn, SummaryHandedIn
+from domain.event_case import (
+    AnnualUpdateFiled,
+    AnswerMissed,
+    CaseClosed,
+    CaseDecided,
+    CaseEvent,
+    CaseTaken,
+    ChangeNoticed,
+    ChangeReported,
+    ChangeVerified,
+    EnterpriseAnswered,
+    EnterpriseAsked,
+    RectificationChecked,
+    RectificationOrdered,
+    ReportFound,
+    ReportReceived,
+)
 from domain.event_enterprise import (
     ChampionDesignated,
     EnterpriseAliased,
@@ -87,6 +104,8 @@ __all__ = [
     "ActExtended",
     "ActRecorded",
     "ActWithdrawn",
+    "AnnualUpdateFiled",
+    "AnswerMissed",
     "ApplicationChecked",
     "ApplicationDeclined",
     "ApplicationEvent",
@@ -98,10 +117,19 @@ __all__ = [
     "CampaignCalled",
     "CampaignClosed",
     "CampaignEvent",
+    "CaseClosed",
+    "CaseDecided",
+    "CaseEvent",
+    "CaseTaken",
     "ChampionDesignated",
+    "ChangeNoticed",
+    "ChangeReported",
+    "ChangeVerified",
     "DifferenceSettled",
     "EnterpriseAliasWithdrawn",
     "EnterpriseAliased",
+    "EnterpriseAnswered",
+    "EnterpriseAsked",
     "EnterpriseDissolved",
     "EnterpriseEnrolled",
     "EnterpriseEvent",
@@ -124,7 +152,11 @@ __all__ = [
     "NameSettled",
     "PaperCompared",
     "PublicityOpened",
+    "RectificationChecked",
+    "RectificationOrdered",
     "ReminderEvent",
+    "ReportFound",
+    "ReportReceived",
     "ShareholdingRecorded",
     "SpotCheckDrawn",
     "SpotCheckFound",
@@ -202,7 +234,7 @@ TitleFact = (
 )
 TitleEvent = TitleFact | TitleWithdrawn
 LawEvent = ActEvent | EnterpriseEvent | TitleEvent
-Event = LawEvent | ReminderEvent | AccountEvent | CampaignEvent | ApplicationEvent
+Event = LawEvent | ReminderEvent | AccountEvent | CampaignEvent | ApplicationEvent | CaseEvent | AnnualUpdateFiled
 
 EVENTS: tuple[type[Event], ...] = (
     *ActEvent.__args__,
@@ -213,4 +245,6 @@ EVENTS: tuple[type[Event], ...] = (
     *AccountEvent.__args__,
     *CampaignEvent.__args__,
     *ApplicationEvent.__args__,
+    *CaseEvent.__args__,
+    AnnualUpdateFiled,
 )

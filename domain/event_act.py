@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Literal
 from uuid import UUID
 
-from domain.act import Exclusion
+from domain.act import Evidence, Exclusion
 from domain.tier import Tier
 
 Unlisted = Literal["lapse-at-publication", "at-term-end"]
@@ -113,6 +113,7 @@ class NameSettled:
     reason: str
     batch: int | None = None
     since: date | None = None
+    evidence: tuple[Evidence, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

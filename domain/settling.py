@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from domain.act import Evidence
 from domain.admission import admit
 from domain.decision import find_enterprise
 from domain.docket import Docket, OpenName, Settlement
@@ -28,7 +29,9 @@ from domain.tier import Tier
 
 @dataclass(frozen=True, slots=True)
 class Resolve:
-    """Who a held name is: an `enterprise` on record (name or USCC), or a new one with a title of `batch` since a day."""
+    """Who a held name is: an `enterprise` on record (name or USCC), or a new one with a title of `batch` since a day; and the
+    documents that show it, if any.
+    """
 
     name: str
     act: str
@@ -36,6 +39,7 @@ class Resolve:
     enterprise: str | None = None
     batch: int | None = None
     since: date | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 def decide_resolve(asked: Resolve, docket: Docket) -> Decision:
@@ -78,6 +82,7 @@ def _settled(one: OpenName, enterprise: UUID, asked: Resolve) -> NameSettled:
         reason=asked.reason,
         batch=asked.batch,
         since=asked.since,
+        evidence=asked.evidence or None,
     )
 
 

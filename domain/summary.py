@@ -10,8 +10,10 @@ from domain.draft import Remark
 from domain.event import (
     AccountEvent,
     ActEvent,
+    AnnualUpdateFiled,
     ApplicationEvent,
     CampaignEvent,
+    CaseEvent,
     EnterpriseDissolved,
     EnterpriseEvent,
     EnterpriseRegistered,
@@ -140,7 +142,14 @@ def _room(summary: Summary, event: Event) -> list[str]:
 
 
 def _not_of_a_title(
-    event: ActEvent | EnterpriseEvent | ReminderEvent | AccountEvent | CampaignEvent | ApplicationEvent,
+    event: ActEvent
+    | EnterpriseEvent
+    | ReminderEvent
+    | AccountEvent
+    | CampaignEvent
+    | ApplicationEvent
+    | CaseEvent
+    | AnnualUpdateFiled,
 ) -> list[str]:
     return []
 

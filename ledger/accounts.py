@@ -54,10 +54,11 @@ def login_named(connection: Connection, name: str) -> Login | None:
     return next(iter(_logins(connection, select(login).where(login.c.name == name))), None)
 
 
-def login_of(connection: Connection, account: UUID) -> Login | None:
-    """The login of an account, erased or not; None if it never had one here."""
-    mine = login.c.account == stored_id(connection, account)
-    return next(iter(_logins(connection, select(login).where(mine))), None)
+def login_of(connection: Connection, account: UUID, lock: bool = False) -> Login | None:
+    """The login of an account, erased or not; None if it never had one here. `lock`: nobody changes it before this transaction
+    ends."""
+    asked = select(login).where(login.c.account == stored_id(connection, account))
+    return next(iter(_logins(connection, asked.with_for_update() if lock else asked)), None)
 
 
 def logins(connection: Connection, limit: int = 200, offset: int = 0) -> list[Login]:
@@ -115,10 +116,10 @@ def link(connection: Connection, account: UUID, issuer: str, subject: str) -> No
     connection.execute(insert(identity).values(account=mine, issuer=issuer, subject=subject))
 
 
-def linked(connection: Connection, issuer: str, subject: str) -> UUID | None:
-    """The account that this subject of this issuer may use; None if an administrator linked none."""
-    here = (identity.c.issuer == issuer) & (identity.c.subject == subject)
-    found = connection.execute(select(identity.c.account).where(here)).first()
+def linked(connection: Connection, issuer: str, subject: str, lock: bool = False) -> UUID | None:
+    """The account that this subject of this issuer may use; None if an administrator linked none. `lock`: as in `login_of`."""
+    asked = select(identity.c.account).where((identity.c.issuer == issuer) & (identity.c.subject == subject))
+    found = connection.execute(asked.with_for_update() if lock else asked).first()
     return None if found is None else read_id(found.account)
 
 

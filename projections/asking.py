@@ -25,8 +25,10 @@ from domain.tier import Tier
 from domain.verdict import Known, Verdict
 from projections.asking_acts import act, acts
 from projections.asking_calendar import calendar
+from projections.asking_candidates import SettledName, Waiting, settled, waiting
 from projections.asking_changes import changes
 from projections.asking_coverage import coverage
+from projections.asking_ending import Followed, followed
 from projections.asking_endings import EndingsWanted, endings
 from projections.asking_enterprises import ReadStreams, history, hits, names_of, present
 from projections.asking_feeds import DayNews, EndingNews, EndingPlace, day_news, ending_news
@@ -49,6 +51,11 @@ class Asking:
     def __init__(self, connection: Connection, known: Known) -> None:
         self._connection = connection
         self.known = known
+
+    @property
+    def connection(self) -> Connection:
+        """The transaction in which everything is read, for what stands in the record itself."""
+        return self._connection
 
     def verdict(self, asked: str, tier: Tier, on: date, published_by: date | None = None) -> Verdict:
         """Whether a title is valid on a day: the enterprise by name (as printed) or USCC."""
@@ -123,6 +130,10 @@ class Asking:
         wanted = EndingsWanted(mechanism, cause, since, until, tier, oldest_first)
         return endings(self._connection, wanted, self.known.position, after, limit)
 
+    def followed(self, stream: UUID, position: int, read: ReadStreams) -> Followed | None:
+        """The ending of a title (its stream) by the event at a position, in force or not; None if it ended nothing."""
+        return followed(self._connection, stream, position, self.known.position, read)
+
     def ending_news(
         self, instants: Instants, tier: Tier | None = None, before: EndingPlace | None = None, limit: int = 100
     ) -> list[EndingNews]:
@@ -182,6 +193,14 @@ class Asking:
     def unresolved(self) -> list[UnresolvedRow]:
         """The printed names that wait for a person, with the likely pairs."""
         return unresolved(self._connection, self.known.position)
+
+    def waiting(self) -> list[Waiting]:
+        """The same names with every reason why they may mean whom they may mean, former names looked at too."""
+        return waiting(self._connection, self.known.position)
+
+    def settled(self, limit: int) -> list[SettledName]:
+        """The names that persons settled, the last first."""
+        return settled(self._connection, self.known.position, limit)
 
     def acts(self, after: int = 0, limit: int = 100) -> list[ActRow]:
         """Up to `limit` acts first recorded after a position (exclusive), in the order of recording."""

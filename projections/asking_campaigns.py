@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from domain.campaign import Campaign
+from domain.campaign import NEVER_CAME_AFTER, Campaign
 from domain.event import SummaryHandedIn
 from projections.campaigns import campaigns
 from projections.docket import ReadStreams
@@ -60,6 +60,11 @@ class CampaignCount:
     bodies: tuple[BodyCount, ...] = ()
     days: Mapping[date, int] = field(default_factory=dict)
     age: int | None = None
+
+    @property
+    def never_came(self) -> bool:
+        """Whether the list has not come for so long that it counts as one that never came."""
+        return self.age is not None and self.age > NEVER_CAME_AFTER
 
     @property
     def filed(self) -> int:

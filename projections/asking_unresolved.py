@@ -8,7 +8,7 @@ from domain.answers import UnresolvedRow
 from domain.fact import HELD, Fact
 from domain.tier import TIERS, Tier
 from projections.asking_courses import courses_with
-from projections.asking_titles import Wanted, titled
+from projections.asking_titles import Titled, Wanted, titled
 from projections.likeness import Likeness
 from projections.reading import rows
 
@@ -31,17 +31,20 @@ def unresolved(connection: Connection, known: int) -> list[UnresolvedRow]:
 
 
 def _scopes(connection: Connection, known: int) -> dict[Scope, Likeness]:
-    """For each list and body the enterprises whose titles it holds: decided by it, and joined by no name of it."""
+    return {
+        key: Likeness([(one.enterprise, one.name) for one in some]) for key, some in held(connection, known).items()
+    }
+
+
+def held(connection: Connection, known: int) -> dict[Scope, list[Titled]]:
+    """For each list and body the titles that it holds: decided by it, and joined by no name of it."""
     courses: dict[Scope, list[int]] = {}
     for shared in courses_with(connection, HELD, known):
         for fact in shared.facts:
             if fact.kind == HELD:
                 key = (fact.act, shared.tier, _body(shared.facts, fact))
                 courses.setdefault(key, []).append(shared.course)
-    return {
-        key: Likeness([(one.enterprise, one.name) for one in titled(connection, Wanted(some, key[1], date.max, known))])
-        for key, some in courses.items()
-    }
+    return {key: list(titled(connection, Wanted(some, key[1], date.max, known))) for key, some in courses.items()}
 
 
 def _body(facts: tuple[Fact, ...], held: Fact) -> str:

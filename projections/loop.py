@@ -13,8 +13,10 @@ from domain.event import (
     AccountEvent,
     ActEvent,
     ActRecorded,
+    AnnualUpdateFiled,
     ApplicationEvent,
     CampaignEvent,
+    CaseEvent,
     EnterpriseEvent,
     Event,
     ReminderEvent,
@@ -22,6 +24,7 @@ from domain.event import (
 )
 from projections.acts import write_acts
 from projections.applications import write_applications
+from projections.cases import write_cases
 from projections.entry import Commits, Placed, Source, Told
 from projections.names import write_names
 from projections.reading import is_sqlite, rows
@@ -39,9 +42,10 @@ _WRITTEN: dict[type[Event], str] = {
     **dict.fromkeys(EnterpriseEvent.__args__, "names"),
     **dict.fromkeys(ReminderEvent.__args__, "reminders"),
     **dict.fromkeys((*ApplicationEvent.__args__, *CampaignEvent.__args__), "applications"),
-    **dict.fromkeys(AccountEvent.__args__, "nothing"),
+    **dict.fromkeys(CaseEvent.__args__, "cases"),
+    **dict.fromkeys((*AccountEvent.__args__, AnnualUpdateFiled), "nothing"),
 }
-"""What the events that are no titles' are written to; those of accounts are read from their streams alone."""
+"""What the events that are no titles' are written to; those of accounts and annual updates are read from their streams alone."""
 
 Progress = Callable[[int], None]
 """Told the position after each batch."""
@@ -124,6 +128,7 @@ def _write(connection: Connection, told: Sequence[Told], ends: Sequence[int], ti
     write_acts(connection, sorted_["acts"])
     write_reminders(connection, sorted_["reminders"])
     write_applications(connection, sorted_["applications"])
+    write_cases(connection, sorted_["cases"])
     titles.end_of_batch(connection, fresh)
 
 

@@ -21,6 +21,7 @@ from projections.schema import (
     act_version,
     application,
     application_group,
+    case_file,
     checkpoint,
     course,
     course_mark,
@@ -51,6 +52,7 @@ NAMES: dict[str, tuple[Table, ...]] = {
     "acts": (act_table, act_version, act_content, said, open_name, settlement),
     "reminders": (reminder, message, sweep),
     "applications": (application, application_group),
+    "cases": (case_file,),
 }
 """The tables by the names under which they are rebuilt."""
 

@@ -42,6 +42,7 @@ def campaign_with_numbers(one: CampaignCount) -> Json:
         "campaign": campaign_dict(one.campaign), "state": one.state, "filed": one.filed, "statuses": dict(one.statuses),
         "bodies": [_body(part) for part in one.bodies],
         "days": [{"on": day(on), "filed": count} for on, count in one.days.items()], "age": one.age,
+        "never_came": one.never_came,
     }  # fmt: skip
 
 

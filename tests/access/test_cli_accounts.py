@@ -40,7 +40,7 @@ def add(terminal: Terminal, *words: str) -> UUID:
 def test_the_first_administrator(terminal: Terminal) -> None:
     """Made at the terminal, able to sign in, recorded as the operator's doing."""
     id = add(terminal, "--role", "administrator", "--login", "Admin")
-    assert sign_in(terminal.runtime, "admin", PASSWORD, "10.0.0.1") == id
+    assert sign_in(terminal.runtime, "admin", PASSWORD, "10.0.0.1").account == id
     *_, (_, stream, _, name, _, _, by) = terminal.runtime.record.read_raw(0, 1000)
     assert (stream, name, by) == (id, "account-opened", "administrator terminal")
 
@@ -49,7 +49,7 @@ def test_the_password_is_asked_twice(terminal: Terminal) -> None:
     """And never shown."""
     words = ("account", "add", "--role", "auditor", "--login", "audit")
     id = UUID(run(terminal, *words, given=f"{PASSWORD}\n{PASSWORD}\n").split()[-1])
-    assert sign_in(terminal.runtime, "audit", PASSWORD, "10.0.0.1") == id
+    assert sign_in(terminal.runtime, "audit", PASSWORD, "10.0.0.1").account == id
 
 
 def test_accounts_are_listed(terminal: Terminal) -> None:
@@ -73,7 +73,7 @@ def test_an_account_is_closed_and_its_password_replaced(terminal: Terminal) -> N
     """With a reason; erased, nobody reads any more who it was."""
     id = str(add(terminal, "--role", "auditor", "--login", "audit"))
     run(terminal, "account", "password", id, "--password-stdin", given="another long password\n")
-    assert str(sign_in(terminal.runtime, "audit", "another long password", "10.0.0.1")) == id
+    assert str(sign_in(terminal.runtime, "audit", "another long password", "10.0.0.1").account) == id
     terminal("account", "close", id, "--reason", "离任", "--erase")
     (row,) = terminal.json("account", "list")["items"]
     assert (row["login"], row["closed"], row["password"]) == (None, True, False)

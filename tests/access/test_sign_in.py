@@ -192,6 +192,8 @@ def test_an_old_hash_is_made_anew(house: House) -> None:
         ("//elsewhere.example/", "/account"),
         ("/\\elsewhere.example", "/account"),
         ("javascript:alert(1)", "/account"),
+        ("//[", "/account"),
+        ("/due\r\nSet-Cookie: a=b", "/account"),
         ("", "/account"),
     ],
 )

@@ -96,15 +96,16 @@ def test_a_token_makes_no_tokens_and_changes_no_password(house: House) -> None:
 
 
 def test_nobody_makes_tokens_for_another(house: House) -> None:
-    """Nor revokes another's."""
+    """Nor revokes another's, nor learns whether there is one."""
     mine, other = house.open("auditor", "audit"), house.open("auditor", "other")
     actor = account_of(house.runtime.record, mine).actor()
     assert actor is not None
     held = issue(house, other, "audit")
     with pytest.raises(Refused, match="not-allowed"):
         tokens.issue(house.runtime, actor, other, ["audit"], UNTIL)
-    with pytest.raises(Refused, match="not-allowed"):
-        tokens.revoke(house.runtime, actor, held.id, "spite")
+    for token in (held.id, uuid4()):
+        with pytest.raises(Refused, match="no-token"):
+            tokens.revoke(house.runtime, actor, token, "spite")
     assert by(house, held.secret, "audit") == 200
 
 

@@ -142,7 +142,7 @@ def the_ministry_checks(stage: Stage, seat: Seat) -> None:
     """Close, draw, check on four heads, the finding of the spot check, and a look at another rule book."""
     page = seat.page
     seat.go(f"/campaigns/{stage.campaign.id}")
-    page.get_by_role("button", name="截止").click()
+    page.get_by_role("button", name="登记截止").click()
     page.fill("#seed", "2022-07-14 开奖 031728")
     page.fill("#size", "1")
     page.get_by_role("button", name="抽取").click()

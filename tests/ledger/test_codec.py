@@ -90,6 +90,20 @@ NAMES = {
     "finding-withdrawn",
     "application-checked",
     "spot-check-found",
+    "report-received",
+    "case-taken",
+    "enterprise-asked",
+    "enterprise-answered",
+    "answer-missed",
+    "report-found",
+    "rectification-ordered",
+    "rectification-checked",
+    "change-noticed",
+    "change-reported",
+    "change-verified",
+    "case-closed",
+    "case-decided",
+    "annual-update-filed",
 }
 
 

@@ -8,7 +8,19 @@ from tests.ledger.samples import ACT, recognised, registered
 from tests.web.conftest import Served
 from web.api.events import act_of, stream_name
 
-NOUNS = ("act", "enterprise", "title", "reminder", "message", "sweep", "account", "campaign", "application")
+NOUNS = (
+    "act",
+    "enterprise",
+    "title",
+    "reminder",
+    "message",
+    "sweep",
+    "account",
+    "campaign",
+    "application",
+    "case",
+    "annual-update",
+)
 
 
 def test_the_feed_has_no_gap(served: Served) -> None:

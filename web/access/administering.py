@@ -9,11 +9,15 @@ from domain.event_account import Role
 from domain.refusal import Refused, refuse
 from domain.tier import Tier
 from ledger import accounts, sign_ins
+from ledger.accounts import Login
 from ledger.engine import immediate
 from web.access import lockout, passwords
+from web.access.admitting import Admitted, by_password
 from web.access.noting import Noted, note
 from web.access.signing_in import need_name
 from web.runtime import Runtime
+
+_LONGEST = 200
 
 
 class Opening(NamedTuple):
@@ -33,6 +37,7 @@ def add(runtime: Runtime, actor: Actor, asked: Opening) -> UUID:
     name, id = need_name(asked.login), uuid4()
     if asked.password is not None:
         passwords.need_good(asked.password)
+    _need_plain(asked.shown or "", "shown")
     hash = passwords.hashed(asked.password) if asked.password is not None and asked.role != "client" else None
 
     def way(noted: Noted) -> None:
@@ -68,26 +73,30 @@ def set_password(runtime: Runtime, actor: Actor, account: UUID, password: str) -
     _replace(runtime, account, password)
 
 
-def change_password(runtime: Runtime, account: UUID, old: str, new: str, client: str) -> None:
-    """Let the holder of an account change its password, from a client's network address; all its sessions end, this one too.
-    Raises Refused; too many wrong passwords lock this out like signing in."""
-    attempt = lockout.attempted(runtime, str(account), client)
+def change_password(runtime: Runtime, account: UUID, old: str, new: str, client: str) -> Admitted:
+    """Let the holder of an account change its password, from a client's network address; all its sessions end, this one too,
+    and the holder is let in to a new one. Raises Refused; too many wrong passwords lock this out like signing in."""
+    attempt = lockout.attempted_change(runtime, account, client)
     with runtime.record.engine.connect() as connection:
         login = accounts.login_of(connection, account)
     if not passwords.is_right(old, login.hash if login else None):
-        raise refuse("wrong-password", "现用口令不对。", "That is not your present password.", "old")
-    _replace(runtime, account, new)
+        raise _wrong_password()
+    hash = _replace(runtime, account, new, login)
     with immediate(runtime.record.engine) as connection:
         attempt.succeeded(connection)
+    return by_password(account, hash)
 
 
 def link(runtime: Runtime, actor: Actor, account: UUID, issuer: str, subject: str) -> None:
     """Let whom a provider vouches for as `subject` use an account. Raises Refused."""
     actor.require("administer")
     _need_open(runtime, account)
-    if not issuer.strip() or not subject.strip():
+    if not issuer.strip() or not subject.strip() or not (issuer + subject).isprintable():
         raise refuse(
-            "bad-link", "issuer 与 subject 都不能为空。", "Neither issuer nor subject may be empty.", "subject"
+            "bad-link",
+            "issuer 与 subject 不能为空，不含控制字符。",
+            "Neither issuer nor subject may be empty or hold control characters.",
+            "subject",
         )
     with immediate(runtime.record.engine) as connection:
         known = accounts.linked(connection, issuer, subject)
@@ -112,6 +121,7 @@ def unlink(runtime: Runtime, actor: Actor, account: UUID, issuer: str, subject: 
 
 def enterprise_of(runtime: Runtime, who: str) -> UUID:
     """The id of the one enterprise that a name, a code or an id means. Raises Refused (`no-enterprise`)."""
+    _need_plain(who, "enterprise")
     with runtime.asking() as asking:
         try:
             record = asking.enterprise(UUID(who.strip()), runtime.today())
@@ -123,12 +133,31 @@ def enterprise_of(runtime: Runtime, who: str) -> UUID:
     return found
 
 
-def _replace(runtime: Runtime, account: UUID, password: str) -> None:
+def _replace(runtime: Runtime, account: UUID, password: str, seen: Login | None = None) -> str:
+    """Set another password and give its hash; with `seen` only while the password is still the one of that login."""
     passwords.need_good(password)
     hash = passwords.hashed(password)
     with immediate(runtime.record.engine) as connection:
+        standing = accounts.login_of(connection, account, lock=True)
+        if seen is not None and (standing is None or standing.hash != seen.hash):
+            raise _wrong_password()
         accounts.set_hash(connection, account, hash, runtime.clock())
         sign_ins.end_sessions(connection, account)
+    return hash
+
+
+def _wrong_password() -> Refused:
+    return refuse("wrong-password", "现用口令不对。", "That is not your present password.", "old")
+
+
+def _need_plain(text: str, field: str) -> None:
+    """Refuse what is no name: one that runs on for pages, or that has control characters, which a terminal would obey."""
+    if len(text) > _LONGEST or not text.replace("\u3000", " ").isprintable():
+        zh, en = (
+            f"名称至多 {_LONGEST} 个字符，不含控制字符。",
+            f"A name has at most {_LONGEST} characters and none that control.",
+        )
+        raise refuse("bad-account", zh, en, field)
 
 
 def _need_open(runtime: Runtime, account: UUID) -> None:

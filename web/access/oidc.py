@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, cast
-from uuid import UUID
 
 from authlib.common.errors import AuthlibBaseError
 from flask import Flask, current_app
@@ -14,6 +13,7 @@ from werkzeug import Response
 from domain.refusal import Refused, refuse
 from ledger import accounts
 from ledger.engine import one_shot
+from web.access.admitting import Admitted, by_link
 from web.access.cookies import need_secret, runtime_here
 from web.runtime import Runtime
 from web.settings import Settings
@@ -69,8 +69,8 @@ def begin(return_to: str) -> Response:
         return cast(Response, client.authorize_redirect(return_to))
 
 
-def finish() -> UUID:
-    """The account of whom the provider sent back in this request.
+def finish() -> Admitted:
+    """Whom the provider sent back in this request.
 
     Raises Refused: `bad-oidc` for an answer that is not sound or not meant for this browser, `not-linked` for somebody whom
     no administrator linked to an account, or whose account is closed; `oidc-out-of-reach`.
@@ -89,7 +89,7 @@ def finish() -> UUID:
     actor = accounts.account_of(runtime.record, account).actor() if account else None
     if account is None or actor is None or actor.role == "client":
         raise _not_linked()
-    return account
+    return by_link(account, issuer, subject)
 
 
 def _client() -> Any:

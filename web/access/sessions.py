@@ -3,27 +3,31 @@
 from datetime import timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
-from uuid import UUID
 
 from domain.account import Actor
 from ledger import sign_ins
 from ledger.accounts import account_of
 from ledger.engine import immediate, one_shot
+from web.access.admitting import Admitted
 from web.runtime import Runtime
 
 _OFTEN = timedelta(minutes=1)
 """How old the note of the last use may be before it is written again."""
 
 
-def begin(runtime: Runtime, account: UUID, before: str | None = None) -> str:
-    """Begin a session of an account and give its key, for the cookie; one that the browser had before is ended."""
+def begin(runtime: Runtime, admitted: Admitted, before: str | None = None) -> str:
+    """Begin a session of who was let in and give its key, for the cookie; one that the browser had before is ended.
+
+    Raises Refused (`bad-sign-in`) where what let them in holds no more.
+    """
     key, now = token_urlsafe(32), runtime.clock()
     idle, whole = _limits(runtime)
     with immediate(runtime.record.engine) as connection:
+        admitted.still(connection)
         if before is not None:
             sign_ins.end_session(connection, hash_of(before))
         sign_ins.sweep_sessions(connection, now - whole, now - idle)
-        sign_ins.begin_session(connection, hash_of(key), account, now)
+        sign_ins.begin_session(connection, hash_of(key), admitted.account, now)
     return key
 
 

@@ -41,11 +41,12 @@ def issue(runtime: Runtime, actor: Actor, account: UUID, scopes: Collection[str]
 
 
 def revoke(runtime: Runtime, actor: Actor, token: UUID, reason: str) -> None:
-    """Revoke a token; it is good for nothing from here on. Raises Refused (`no-token`, `not-allowed`)."""
+    """Revoke a token; it is good for nothing from here on. Raises Refused: `no-token` for another's too, of which nothing is
+    told, `not-allowed` for a token that would revoke one."""
 
     def way(noted: Noted) -> None:
         owner = accounts.token_owner(noted.connection, token)
-        if owner is None:
+        if owner is None or (owner != actor.account and not actor.may("administer")):
             zh, en = f"没有有效的凭证 {token}。", f"There is no token {token} that could be revoked."
             raise refuse("no-token", zh, en, "token")
         _need_owner(actor, owner)

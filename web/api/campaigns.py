@@ -20,13 +20,15 @@ from web.api.context import the_runtime
 from web.api.idempotency import once
 from web.api.writing import file, reading, told, writing
 from web.campaign_answers import campaign_dict, campaign_with_numbers
-from web.campaigns import calling, checking, filing, handing_in
+from web.campaigns import calling, checking, filing, handing_in, outcomes
 from web.campaigns import reading as campaigns_read
 from web.runtime import Runtime
 
 blueprint = describing.noun(
     "campaigns", "培育与复核：一次通知，从申请到抽查 / campaigns, from the call to the spot checks"
 )
+FILES = {"csv": "text/csv", "xlsx": XLSX}
+_FIGURES = describing.names(shapes.FiguresQuery)
 _ANNEX = describing.names(bodies.AnnexQuery)
 _COLLECTION = describing.collection(shapes.Campaign)
 
@@ -51,13 +53,21 @@ def one(campaign: UUID) -> Response:
 @reading(
     blueprint,
     "/campaigns/<uuid:campaign>/figures",
-    "进展：按单位、按日 / how it goes, by authority and by day",
+    "进展与结果：按单位、按日，可下载 / how it goes and what its list made of it, by authority and by day; as a file too",
     shapes.Figures,
+    query=shapes.FiguresQuery,
+    files=tuple(FILES.values()),
 )
 def figures(campaign: UUID) -> Response:
-    """How a campaign goes."""
-    from_query(request.args, ())
-    return told(campaign_with_numbers(campaigns_read.figures(the_runtime(), signed_in(), campaign)))
+    """How a campaign goes, and what came of it."""
+    form = from_query(request.args, _FIGURES).one_of("format", ("json", *FILES)) or "json"
+    actor, runtime = signed_in(), the_runtime()
+    if form != "json":
+        return file(
+            outcomes.as_file(outcomes.all_figures(runtime, actor, campaign), form), FILES[form], f"figures.{form}"
+        )
+    numbers = campaign_with_numbers(campaigns_read.figures(runtime, actor, campaign))
+    return told(numbers | {"outcome": outcomes.outcome_dict(outcomes.outcome_of(runtime, campaign))})
 
 
 @writing(

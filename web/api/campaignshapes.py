@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields
 from marshmallow.validate import OneOf
 
+from domain.campaign import NEVER_CAME_AFTER
 from web.api.campaignbodies import KINDS
 from web.api.schemas import day, text, tier, whole
 from web.api.shapes import Term
@@ -89,6 +90,35 @@ class DayFigures(Schema):
     filed = whole("申请数 / applications")
 
 
+class FiguresQuery(Schema):
+    """In which form the figures are wanted."""
+
+    format = text("json（默认）、csv 或 xlsx / json (default), csv or xlsx", validate=OneOf(["json", "csv", "xlsx"]))
+
+
+class BodyOutcome(Schema):
+    """What the list made of one authority's part."""
+
+    body = text("推荐单位 / authority")
+    passed = whole("列入名单数 / titles that the list names")
+    lapsed = fields.Dict(
+        keys=fields.String(),
+        values=fields.Integer(),
+        metadata={"description": "自动失效数，按原因 / titles that lapsed, by cause"},
+    )
+    held = whole("名称待核对数 / titles whose printed name waits for a person")
+
+
+class Outcome(Schema):
+    """What the list made of a campaign, as the law stands now."""
+
+    act = text("公布名单的文号 / the act that published the list")
+    passed = whole("列入名单数 / titles that the list names")
+    lapsed = fields.Dict(keys=fields.String(), values=fields.Integer())
+    held = whole("名称待核对数 / titles whose printed name waits for a person")
+    bodies = fields.List(fields.Nested(BodyOutcome))
+
+
 class Figures(Schema):
     """A campaign in numbers."""
 
@@ -98,7 +128,11 @@ class Figures(Schema):
     statuses = fields.Dict(keys=fields.String(), values=fields.Integer())
     bodies = fields.List(fields.Nested(BodyFigures))
     days = fields.List(fields.Nested(DayFigures))
-    age = whole("截止后未见名单的天数 / days since the window without a list", allow_none=True)
+    age = whole("申报期结束后未见名单的天数 / days since the end of the window without a list", allow_none=True)
+    never_came = fields.Boolean(
+        metadata={"description": f"未见名单已逾 {NEVER_CAME_AFTER} 天 / no list for over {NEVER_CAME_AFTER} days"}
+    )
+    outcome = fields.Nested(Outcome, allow_none=True)
 
 
 class WorkItem(Schema):

@@ -13,8 +13,10 @@ from flask import Response, request
 from domain.event import (
     AccountEvent,
     ActEvent,
+    AnnualUpdateFiled,
     ApplicationEvent,
     CampaignEvent,
+    CaseEvent,
     EnterpriseEvent,
     TitleAdmitted,
     TitleEvent,
@@ -33,19 +35,25 @@ from web.api.writing import told
 
 blueprint = describing.noun("events", "记载：从头到尾，没有缺号 / the record from the start, without gaps")
 _QUERY = describing.names(schemas.EventsQuery)
-_NOUNS = {
-    kind.NAME: noun
-    for noun, kinds in (
-        ("act", ActEvent),
-        ("enterprise", EnterpriseEvent),
-        ("title", TitleEvent),
-        ("account", AccountEvent),
-        ("application", ApplicationEvent),
-        ("campaign", CampaignEvent),
-    )
-    for kind in get_args(kinds)
-} | {kind.NAME: kind.NAME.partition("-")[0] for kind in get_args(ReminderEvent)}
-_WITHHELD = frozenset(kind.NAME for kind in (*get_args(ApplicationEvent), *get_args(CampaignEvent)))
+_NOUNS = (
+    {
+        kind.NAME: noun
+        for noun, kinds in (
+            ("act", ActEvent),
+            ("enterprise", EnterpriseEvent),
+            ("title", TitleEvent),
+            ("account", AccountEvent),
+            ("application", ApplicationEvent),
+            ("campaign", CampaignEvent),
+            ("case", CaseEvent),
+        )
+        for kind in get_args(kinds)
+    }
+    | {kind.NAME: kind.NAME.partition("-")[0] for kind in get_args(ReminderEvent)}
+    | {AnnualUpdateFiled.NAME: "annual-update"}
+)
+_OF_ENTERPRISES = (ApplicationEvent, CampaignEvent, CaseEvent)
+_WITHHELD = frozenset(kind.NAME for kinds in _OF_ENTERPRISES for kind in get_args(kinds)) | {AnnualUpdateFiled.NAME}
 
 
 class _Rests(msgspec.Struct):
@@ -111,7 +119,8 @@ def event_dict(entry: RawEntry, whole: bool = False) -> Json:
 
 def stream_name(stream: UUID, name: str) -> str:
     """A stream's id so that people can read it: `title/<enterprise>/little-giant`, `enterprise/<id>`, `act/<id>`;
-    `reminder/<id>`, `message/<id>`, `sweep/<id>`, `account/<id>`, `campaign/<id>`, `application/<id>`.
+    `reminder/<id>`, `message/<id>`, `sweep/<id>`, `account/<id>`, `campaign/<id>`, `application/<id>`, `case/<id>`,
+    `annual-update/<id>`.
     """
     noun = _NOUNS.get(name, "stream")
     if noun != "title":

@@ -12,6 +12,8 @@ from web.api import (
     applicationsteps,
     calendar,
     campaigns,
+    cases,
+    casesteps,
     changes,
     coverage,
     due,
@@ -49,6 +51,8 @@ _NOUNS = (
     campaigns,
     applications,
     applicationsteps,
+    cases,
+    casesteps,
     rulebooks,
     work,
 )

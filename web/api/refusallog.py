@@ -70,10 +70,11 @@ def install(app: Flask, engine: Engine) -> RefusalLog:
 def note(app: Flask, refusal: Refusal) -> None:
     """Log that a question was refused: by which rule, at which address and field; the question itself is left out.
 
-    A step that the ledger refused stands in the log already, with who asked.
+    A step that the ledger refused stands in the log already, with who asked; so does what this request noted before.
     """
-    if was_logged(refusal):
+    if was_logged(refusal) or g.get("noted") is refusal:
         return
+    g.noted = refusal
     rule = request.url_rule.rule if request.url_rule else ""
     words = f"{request.method} {rule}"
     place = (

@@ -48,16 +48,21 @@ def _known(given: dict[str, str], kind: Kind) -> None:
 
 def draft(runtime: Runtime, actor: Actor, campaign: UUID, enterprise: UUID) -> dict[str, str]:
     """What an enterprise would go on with: its draft, or what it filed last, personal answers included; else nothing."""
+    return drafted(runtime, actor, campaign, enterprise)[0]
+
+
+def drafted(runtime: Runtime, actor: Actor, campaign: UUID, enterprise: UUID) -> tuple[dict[str, str], int]:
+    """What `draft` gives, with the version of the draft (0: none), for `save_draft` to expect."""
     with logged(runtime, actor, "apply"):
         actor.require("apply", enterprise=enterprise)
     application = application_stream(campaign, enterprise)
     drafts = Drafts(runtime.record.engine)
     kept = drafts.draft(application)
     if kept is not None:
-        return kept.answers
+        return kept.answers, kept.version
     with runtime.campaigns_reading() as docket:
         form = docket.application(application).form
-    return form | drafts.personal(application) if form else {}
+    return (form | drafts.personal(application) if form else {}), 0
 
 
 def submit(

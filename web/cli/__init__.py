@@ -5,6 +5,7 @@ import click
 from web.cli.accounts import account
 from web.cli.asks import diff, history
 from web.cli.campaigns import applications, campaigns, close_window, erase_answers
+from web.cli.cases import cases
 from web.cli.check import check
 from web.cli.contacts import contact
 from web.cli.errors import told_plainly
@@ -74,6 +75,7 @@ _SHORT = (
     (applications, "申请 / the applications of a campaign"),
     (close_window, "申报截止 / put the end of a window on record"),
     (erase_answers, "删除个人信息 / erase what stands beside an application"),
+    (cases, "举报与变更 / reports and changes"),
     (rule_books, "认定标准 / rule books"),
     (what_if, "换一部标准会怎样 / the same under another rule book"),
     (evidence, "佐证材料是否完好 / check the files of evidence"),

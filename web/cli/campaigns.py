@@ -23,6 +23,7 @@ _STATES: dict[State, tuple[str, str]] = {
     "listed": ("名单已公布", "listed"),
     "withdrawn": ("通知已撤回", "withdrawn"),
 }
+_NEVER = ("名单迟迟未公布", "list never came")
 _STATUSES = {
     "submitted": ("已提交", "submitted"),
     "withdrawn": ("已撤回", "withdrawn"),
@@ -38,7 +39,7 @@ _PAPERS = {"none": ("未比对", "not compared"), "agrees": ("一致", "agrees")
 @json_option
 @with_runtime
 def campaigns(runtime: Runtime, as_json: bool) -> None:
-    """全部培育与复核：申报期、进展、名单迟迟未见的天数。 / All campaigns: windows, numbers, and how old those are whose list
+    """全部培育与复核：申报期、进展、申报期结束后未见名单的天数。 / All campaigns: windows, numbers, and how old those are whose list
     never came."""
     # What runs campaigns takes a while to load, which other commands must not wait for.
     from web.campaign_answers import campaign_with_numbers
@@ -108,7 +109,8 @@ def erase_answers(runtime: Runtime, application: UUID) -> None:
 
 _CAMPAIGN = (
     ("文件", "act"), ("梯度", "tier"), ("种类", "kind"), ("申报期", "window"), ("状态", "state"), ("提交", "filed"),
-    ("推荐", "recommended"), ("不予推荐", "declined"), ("未提交", "not filed"), ("名单未见", "no list for"), ("编号", "id"),
+    ("推荐", "recommended"), ("不予推荐", "declined"), ("未提交", "not filed"),
+    ("申报期结束后未见名单", "no list since the window"), ("编号", "id"),
 )  # fmt: skip
 _APPLICATION = (
     ("企业", "enterprise"), ("推荐单位", "body"), ("状态", "status"), ("提交日", "filed on"), ("次", "revision"),
@@ -126,7 +128,15 @@ def _campaign(one: CampaignCount) -> tuple[str, ...]:
     days = f"{about.window.start} – {about.window.until}"
     found = (str(counts.get(status, 0)) for status in ("recommended", "declined", "not-filed"))
     age = "" if one.age is None else say(f"{one.age} 天", f"{one.age} days")
-    return (*head, days, say(*_STATES[one.state]), str(one.filed), *found, age, str(about.id))
+    return (
+        *head,
+        days,
+        say(*(_NEVER if one.never_came else _STATES[one.state])),
+        str(one.filed),
+        *found,
+        age,
+        str(about.id),
+    )
 
 
 def _application(one: ApplicationRow) -> tuple[str, ...]:

@@ -24,12 +24,17 @@ from web.pages import (
     campaign_steps,
     campaign_words,
     campaigns,
+    changing,
     due,
+    endings,
+    enrolling,
     enterprise,
+    figures,
     links,
     refusals,
     sign_in,
     subscribe,
+    unresolved,
     whatif,
     work,
 )
@@ -49,6 +54,9 @@ def install(app: Flask) -> None:
     app.register_blueprint(ask.blueprint)
     app.register_blueprint(enterprise.blueprint)
     app.register_blueprint(due.blueprint)
+    app.register_blueprint(endings.blueprint)
+    app.register_blueprint(figures.blueprint)
+    app.register_blueprint(unresolved.blueprint)
     app.register_blueprint(subscribe.blueprint)
     app.register_blueprint(links.blueprint)
     app.register_blueprint(sign_in.blueprint)
@@ -57,7 +65,7 @@ def install(app: Flask) -> None:
     app.register_blueprint(refusals.blueprint)
     for one in (campaigns, calling, campaign_steps, whatif, applications, application_steps, application_files):
         app.register_blueprint(one.blueprint)
-    for other in (application_paper, apply, work):
+    for other in (application_paper, apply, changing, enrolling, work):
         app.register_blueprint(other.blueprint)
 
 

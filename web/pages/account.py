@@ -19,6 +19,7 @@ from web.api.problems import of_refusal
 from web.api.refusallog import note
 from web.api.throttle import client_of
 from web.pages.sign_in import never_kept
+from web.runtime import Runtime
 
 blueprint = Blueprint("account", __name__)
 
@@ -41,10 +42,11 @@ def password() -> AnyResponse:
         if new != request.form.get("again", ""):
             zh, en = "两次输入的新口令不一致。", "The two new passwords are not the same."
             raise refuse("passwords-differ", zh, en, "again")
-        change_password(the_runtime(), account, request.form.get("old", ""), new, client_of(request))
+        admitted = change_password(the_runtime(), account, request.form.get("old", ""), new, client_of(request))
+        key = sessions.begin(the_runtime(), admitted)
     except Refused as refused:
         return _again(actor, refused)
-    current.enter(sessions.begin(the_runtime(), account))
+    current.enter(key)
     return redirect(url_for("account.page", changed="password"), 303)
 
 
@@ -87,6 +89,15 @@ def _day(text: str) -> date:
         raise refuse("bad-account", zh, en, "until") from None
 
 
+def _name(runtime: Runtime, actor: Actor) -> str | None:
+    """The present name of the enterprise that an account is for."""
+    if actor.enterprise is None:
+        return None
+    with runtime.asking() as asking:
+        record = asking.enterprise(actor.enterprise, runtime.today())
+    return record.name if record else None
+
+
 def _again(actor: Actor, refused: Refused) -> Response:
     note(current_app, refused.refusal)
     return _shown(actor, refused)
@@ -102,6 +113,7 @@ def _shown(actor: Actor, refused: Refused | None = None, made: Issued | None = N
         "access/account.html",
         actor=actor,
         login=login,
+        enterprise_name=_name(runtime, actor),
         role=ROLE_WORDS[actor.role],
         tokens=tokens.standing(held, runtime.today()),
         scopes=[(one, RIGHT_WORDS[one]) for one in sorted(actor.rights & SCOPES)],

@@ -9,12 +9,12 @@ from flask import Blueprint, Response, request
 from domain.account import Actor
 from domain.application import Application
 from domain.event_application import Checked, Finding, Head, Met
-from domain.refusal import Refusal
+from domain.refusal import Refusal, refuse
 from web.access.current import signed_in
 from web.api.context import the_runtime
 from web.campaigns import checking, filing, reviewing
 from web.pages.applications import page_of
-from web.pages.stepping import bad, for_people, noted, on_to, seen, taken, the_day, the_file, typed, whole
+from web.pages.stepping import bad, for_people, on_to, seen, taken, the_day, the_file, typed, whole
 from web.runtime import Runtime
 
 blueprint = for_people(Blueprint("application_steps", __name__, url_prefix="/applications/<uuid:id>"))
@@ -134,6 +134,19 @@ def attach(id: UUID) -> Response:
     return _take(id, "attach", "attached", step)
 
 
+@blueprint.route("/attach-paper", methods=["POST"])
+def attach_paper(id: UUID) -> Response:
+    """Note a document that is kept elsewhere."""
+
+    def step(runtime: Runtime, actor: Actor, one: UUID, expect: int | None) -> Application:
+        said = {name: text.strip() for name, text in typed().items()}
+        hash, media, kept = (said.get(name, "") for name in ("sha256", "media", "kept"))
+        size = whole("bytes")
+        return filing.attach_paper(runtime, actor, one, hash, size, media, kept, said.get("about", ""), expect)
+
+    return _take(id, "attach-paper", "attached", step)
+
+
 @blueprint.route("/check", methods=["POST"])
 def check(id: UUID) -> Response:
     """The ministry's finding under each of the four heads."""
@@ -150,7 +163,7 @@ def _heads(said: dict[str, str]) -> list[Checked]:
 
 def _passed(said: dict[str, str], name: str) -> bool:
     if said.get(name) not in ("yes", "no"):
-        raise noted("missing-value", "请选择通过或不通过。", f"{name}: choose passed or not passed.", name)
+        raise refuse("missing-value", "请选择通过或不通过。", "Choose passed or not passed.", name)
     return said[name] == "yes"
 
 

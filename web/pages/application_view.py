@@ -1,5 +1,6 @@
 """What the page of one application shows, made of what may be seen of it (`web.campaigns.showing`)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,13 +9,16 @@ from uuid import UUID
 from domain.account import Actor
 from domain.application import Application
 from domain.campaign import Campaign
-from domain.event_application import ApplicationEvent, DifferenceSettled
+from domain.event_application import ApplicationEvent, Difference, DifferenceSettled
 from domain.exclusion import Excluded
+from domain.form import FIELDS
 from domain.instant import SHANGHAI
+from domain.paper import ON_PAPER_ONLY
 from web.campaigns.showing import Happened, Seen
 from web.pages.application_words import reasons, told, who
 from web.pages.campaigns import book_of
-from web.pages.form_view import label, parts, years_of
+from web.pages.form_view import label, parts, reads, years_of
+from web.pages.next_step import next_of
 from web.pages.titles import title_of
 from web.runtime import Runtime
 from web.verdict_words import Words
@@ -45,6 +49,17 @@ class Differing:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """A field that was compared: its names, what either side says as people read it (None: not told), whether they agree."""
+
+    zh: str
+    en: str
+    online: str | None
+    paper: str | None
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
 class May:
     """What the actor may do with an application, as far as rights and the course of the campaign go."""
 
@@ -62,10 +77,11 @@ def view_of(runtime: Runtime, actor: Actor, found: Seen) -> dict[str, Any]:
         "state": state, "campaign": campaign, "title": title_of(campaign), "name": found.name, "on": runtime.today(),
         "book": book_of(campaign), "judged": found.judgements, "contradictions": found.contradictions,
         "excluded": [(one, _path(runtime, one)) for one in found.excluded], "may": _may(actor, campaign, state),
-        "differences": _differences(state), "paper": _paper(state), "evidence": _evidence(found),
+        "differences": _differences(state), "compared": _compared(state, found.personal),
+        "paper": _paper(state), "evidence": _evidence(found),
         "criteria": criteria, "criteria_words": {code: words.zh for code, words in criteria},
         "proves": [(code, words.zh) for code, words in criteria],
-        "handed_in": campaign.summary(state.body),
+        "handed_in": campaign.summary(state.body), "next": next_of(campaign, state),
         "drawn": next((one for one in reversed(campaign.draws) if state.id in one.drawn), None),
         "history": [_step(one) for one in found.history], "years": years_of(campaign.window.start.year),
         "sections": parts(campaign.kind, form, checked=False), "personal_seen": bool(found.personal),
@@ -113,7 +129,33 @@ def _paper(state: Application) -> str:
 def _differences(state: Application) -> list[Differing]:
     settled = {one.field: one for one in state.settled}
     found = state.paper.differences if state.paper else ()
-    return [Differing(one.field, *label(one.field), one.online, one.paper, settled.get(one.field)) for one in found]
+    return [
+        Differing(
+            one.field, *label(one.field), _read(one.field, one.online), _read(one.field, one.paper), settled.get(one.field)
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def _compared(state: Application, personal: Mapping[str, str]) -> list[Compared]:
+    """Every field that either side had answered when they were compared; what agrees has the online value on both sides."""
+    if state.paper is None:
+        return []
+    differ = {one.field: one for one in state.paper.differences}
+    online = {**state.form, **personal}
+    codes = [code for code in FIELDS if code in differ or (online.get(code) and code not in ON_PAPER_ONLY)]
+    return [_one_compared(code, online.get(code), differ.get(code)) for code in codes]
+
+
+def _one_compared(code: str, online: str | None, differ: Difference | None) -> Compared:
+    if differ is None:
+        return Compared(*label(code), _read(code, online), _read(code, online), agrees=True)
+    return Compared(*label(code), _read(code, differ.online), _read(code, differ.paper), agrees=False)
+
+
+def _read(code: str, value: str | None) -> str | None:
+    """A value as people read it; None where it is personal and not told."""
+    return reads(FIELDS[code], value) if value and code in FIELDS else value
 
 
 def _evidence(found: Seen) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """An enterprise applies: campaigns open to it, the form with its draft, the preview, and filing."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
@@ -9,15 +10,16 @@ from domain.application import Application
 from domain.campaign import Campaign
 from domain.consistency import contradictions
 from domain.form import faults, missing, read
-from domain.refusal import Refusal
+from domain.refusal import Refusal, refuse
 from web.access.current import signed_in
 from web.api.context import the_runtime
 from web.campaigns import filing, reading
-from web.pages.form_view import parts, typed_form, years_of
-from web.pages.stepping import for_people, noted, on_to, seen, shown, taken, the_file
+from web.pages.form_view import Clash, differing, parts, typed_form, years_of
+from web.pages.stepping import for_people, on_to, seen, shown, taken, the_file
 from web.pages.titles import title_of
 from web.runtime import Runtime
 
+_CHANGED = "The draft was changed after this preview; look at it again below, then file it."
 blueprint = for_people(Blueprint("apply", __name__, url_prefix="/apply"))
 
 
@@ -34,24 +36,34 @@ def form(campaign: UUID) -> Response:
     """The form with what was drafted or filed; what is wrong stands beside each field."""
     runtime, (actor, enterprise) = the_runtime(), _applicant()
     about, state = reading.filed(runtime, actor, campaign, enterprise)
-    values = filing.draft(runtime, actor, about.id, enterprise) or _known(runtime, enterprise)
-    return _form(about, state, values)
+    values, version = filing.drafted(runtime, actor, about.id, enterprise)
+    return _form(about, state, values or _known(runtime, enterprise), version)
 
 
 @blueprint.route("/<uuid:campaign>", methods=["POST"])
 def save(campaign: UUID) -> Response:
-    """Keep the draft; then on to the preview if that was asked for and nothing is wrong."""
+    """Keep the draft; then on to the preview if that was asked for and nothing is wrong.
+
+    A draft that was saved elsewhere meanwhile is not written over: what was typed is shown again, with what differs.
+    """
     runtime, (actor, enterprise) = the_runtime(), _applicant()
     about, state = reading.filed(runtime, actor, campaign, enterprise)
     values = typed_form(request.form)
 
     def step() -> Response:
-        filing.save_draft(runtime, actor, about.id, enterprise, values)
-        if request.form.get("step") == "preview" and not faults(values, about.kind):
-            return on_to("apply.preview", "saved", campaign=campaign)
-        return on_to("apply.form", "saved", campaign=campaign)
+        filing.save_draft(runtime, actor, about.id, enterprise, values, seen())
+        if request.form.get("step") != "preview":
+            return on_to("apply.form", "saved", campaign=campaign)
+        if faults(values, about.kind):
+            return on_to("apply.form", "faulty", campaign=campaign)
+        return on_to("apply.preview", "saved", campaign=campaign)
 
-    return taken(step, lambda refusal, _: _form(about, state, values, refusal))
+    def again(refusal: Refusal, _: dict[str, str]) -> Response:
+        kept, version = filing.drafted(runtime, actor, about.id, enterprise)
+        clash = differing(values, kept) if refusal.code == "stale-version" else []
+        return _form(about, state, values, version, refusal, clash)
+
+    return taken(step, again)
 
 
 @blueprint.route("/<uuid:campaign>/sheet", methods=["POST"])
@@ -65,11 +77,11 @@ def sheet(campaign: UUID) -> Response:
         from web.forms import read_form_xlsx
 
         values = read_form_xlsx(the_file().read(), about.kind)
-        filing.save_draft(runtime, actor, about.id, enterprise, values)
+        filing.save_draft(runtime, actor, about.id, enterprise, values, seen())
         return on_to("apply.form", "saved", campaign=campaign)
 
-    kept = filing.draft(runtime, actor, about.id, enterprise)
-    return taken(step, lambda refusal, _: _form(about, state, kept, refusal))
+    kept, version = filing.drafted(runtime, actor, about.id, enterprise)
+    return taken(step, lambda refusal, _: _form(about, state, kept, version, refusal))
 
 
 @blueprint.route("/<uuid:campaign>/preview", methods=["GET"])
@@ -87,7 +99,9 @@ def submit(campaign: UUID) -> Response:
     about, state = reading.filed(runtime, actor, campaign, enterprise)
 
     def step() -> Response:
-        values = filing.draft(runtime, actor, about.id, enterprise)
+        values, version = filing.drafted(runtime, actor, about.id, enterprise)
+        if request.form.get("draft", str(version)) != str(version):
+            raise refuse("stale-version", "草稿在预览之后又改过；请核对下面的内容后再提交。", _CHANGED, "draft")
         filed = filing.submit(runtime, actor, about.id, enterprise, values, seen())
         return on_to("applications_page.one", "submitted", id=filed.id)
 
@@ -100,7 +114,7 @@ def _applicant() -> tuple[Actor, UUID]:
     actor.require("apply", enterprise=actor.enterprise)
     if actor.enterprise is None:
         zh, en = "只有企业账户可以填写申请。", "Only an account of an enterprise can fill in an application."
-        raise noted("not-allowed", zh, en, "apply")
+        raise refuse("not-allowed", zh, en, "apply")
     return actor, actor.enterprise
 
 
@@ -111,12 +125,18 @@ def _known(runtime: Runtime, enterprise: UUID) -> dict[str, str]:
     return {} if record is None else {"name": record.name} | ({"uscc": record.uscc} if record.uscc else {})
 
 
-def _form(about: Campaign, state: Application, values: dict[str, str], refusal: Refusal | None = None) -> Response:
+def _form(
+    about: Campaign, state: Application, values: dict[str, str], version: int, refusal: Refusal | None = None,
+    clash: Sequence[Clash] = (),
+) -> Response:  # fmt: skip
     return shown(
         "campaigns/apply_form.html",
         campaign=about,
         title=title_of(about),
         state=state,
+        version=version,
+        clash=clash,
+        faulty=len(faults(values, about.kind)),
         sections=parts(about.kind, values),
         years=years_of(about.window.start.year),
         open=about.open_on(the_runtime().today()),
@@ -130,7 +150,7 @@ def _preview(
     runtime: Runtime, actor: Actor, about: Campaign, state: Application, enterprise: UUID,
     refusal: Refusal | None = None,
 ) -> Response:  # fmt: skip
-    values = filing.draft(runtime, actor, about.id, enterprise)
+    values, version = filing.drafted(runtime, actor, about.id, enterprise)
     wrong = faults(values, about.kind)
     answers = values if wrong else read(values, about.kind)
     return shown(
@@ -138,6 +158,7 @@ def _preview(
         campaign=about,
         title=title_of(about),
         state=state,
+        version=version,
         sections=parts(about.kind, values, checked=False),
         years=years_of(about.window.start.year),
         wrong=wrong,

@@ -11,12 +11,13 @@ KINDS: tuple[Kind, Kind] = ("recognition", "re-review")
 
 def act_of(typed: Mapping[str, str]) -> dict[str, Any]:
     """The mapping of an act file for what was typed; odd values go through as they are, for the act's reader to refuse."""
-    act = {
-        key: _value(key, typed[key])
-        for key in ("number", "title", "issuer", "dated", "published", "url")
-        if typed.get(key, "").strip()
-    }
-    return {"act": act, "call": [_call(kind, typed) for kind in KINDS if typed.get(f"{kind}.on")]}
+    return {"act": head_of(typed), "call": [_call(kind, typed) for kind in KINDS if typed.get(f"{kind}.on")]}
+
+
+def head_of(typed: Mapping[str, str]) -> dict[str, Any]:
+    """The head of the act."""
+    keys = ("number", "title", "issuer", "dated", "published", "url")
+    return {key: _value(key, typed[key]) for key in keys if typed.get(key, "").strip()}
 
 
 def _call(kind: Kind, typed: Mapping[str, str]) -> dict[str, Any]:
@@ -28,9 +29,9 @@ def _call(kind: Kind, typed: Mapping[str, str]) -> dict[str, Any]:
         if said(key):
             call[key] = said(key)
     if said("from") or said("until"):
-        call["window"] = {key: _day(said(key)) for key in ("from", "until") if said(key)}
+        call["window"] = {key: plain_day(said(key)) for key in ("from", "until") if said(key)}
     if said("provinces-by"):
-        call["provinces-by"] = _day(said("provinces-by"))
+        call["provinces-by"] = plain_day(said("provinces-by"))
     if kind == "recognition" and said("batch"):
         call["batch"] = _whole(said("batch"))
     if kind == "re-review" and said("cohorts"):
@@ -42,10 +43,11 @@ def _call(kind: Kind, typed: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _value(key: str, text: str) -> Any:
-    return _day(text.strip()) if key in ("dated", "published") else text.strip()
+    return plain_day(text.strip()) if key in ("dated", "published") else text.strip()
 
 
-def _day(text: str) -> date | str:
+def plain_day(text: str) -> date | str:
+    """A civil day that was typed; as it is where it is none, for the act's reader to refuse."""
     try:
         return date.fromisoformat(text)
     except ValueError:

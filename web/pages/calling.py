@@ -4,14 +4,15 @@ from flask import Blueprint, Response
 
 from domain.account import Actor
 from domain.campaign import EXCLUSIONS
-from domain.refusal import Refusal
+from domain.refusal import Refusal, refuse
 from domain.tier import Tier
 from web import rulebooks
 from web.access.current import signed_in
 from web.api.context import the_runtime
 from web.campaigns.calling import call as call_campaigns
 from web.pages.call_form import KINDS, act_of
-from web.pages.stepping import for_people, noted, on_to, shown, taken, typed
+from web.pages.placing import placed
+from web.pages.stepping import for_people, on_to, shown, taken, typed
 
 blueprint = for_people(Blueprint("calling", __name__, url_prefix="/campaigns/call"))
 
@@ -32,13 +33,17 @@ def call() -> Response:
     def step() -> Response:
         said = typed()
         if not any(said.get(f"{kind}.on") for kind in KINDS):
-            raise noted(
+            raise refuse(
                 "missing-value", "请勾选认定或复核，至少一项。", "Tick recognition or re-review, or both.", "call"
             )
         opened = call_campaigns(the_runtime(), actor, act_of(said))
         return on_to("campaigns_page.one", "called", id=opened[0].id)
 
-    return taken(step, _form)
+    def again(refusal: Refusal, said: dict[str, str]) -> Response:
+        blocks = tuple(f"{kind}." for kind in KINDS if said.get(f"{kind}.on"))
+        return _form(placed(refusal, blocks), said)
+
+    return taken(step, again)
 
 
 def _allowed() -> Actor:

@@ -31,6 +31,10 @@ PAPERS = {
     "agrees": Sign("线上线下一致", "paper and screen agree", "=", "good"),
     "differs": Sign("线上线下不一致", "paper and screen differ", "≠", "bad"),
 }
+SIDES = {
+    "agrees": Sign("一致", "agrees", "=", "good"),
+    "differs": Sign("不一致", "differs", "≠", "bad"),
+}
 JUDGED = {
     "pass": Sign("符合", "pass", "✓", "good"),
     "fail": Sign("不符合", "fail", "✕", "bad"),
@@ -57,7 +61,7 @@ TASKS = {
     "to-hand-in": Words("报送汇总表", "hand in the summary table"),
     "to-check": Words("形式审核", "check on four heads"),
     "to-find": Words("登记抽查结果", "put down what a spot check found"),
-    "to-close": Words("登记受理截止", "close the window on record"),
+    "to-close": Words("登记申报截止", "close the window on record"),
     "to-receive": Words("催报汇总表", "a summary table has not come"),
     "to-file": Words("提交复核申请", "file for re-review"),
 }
@@ -101,7 +105,14 @@ DONE = {
     "declined": Words("已登记为不予推荐。", "Recorded as not recommended."),
     "taken-back": Words("初核结论已撤回。", "The finding was taken back."),
     "handed-in": Words("汇总表已报送。", "The summary table was handed in."),
-    "closed": Words("受理已截止登记。", "The window was closed on record."),
+    "closed": Words("申报截止已登记。", "The window was closed on record."),
+    "enrolled": Words(
+        "企业已登记；请管理员为其开立账户。", "The enterprise was enrolled; an administrator can open its account."
+    ),
+    "changed": Words("变更已登记。", "The change was recorded."),
+    "taken-off": Words(
+        "撤回通知已登记，本批次不再受理申请。", "The call was taken back; no application is taken any more."
+    ),
     "drawn": Words("抽查名单已抽取。", "The spot check was drawn."),
     "checked": Words("形式审核已登记。", "The check was recorded."),
     "found": Words("抽查结果已登记。", "The finding of the spot check was recorded."),

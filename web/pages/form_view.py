@@ -54,11 +54,30 @@ class Part:
     asked: int
 
 
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A field with what was typed here, and what the draft says that was saved elsewhere meanwhile."""
+
+    zh: str
+    en: str
+    typed: str
+    kept: str
+
+
 def typed_form(values: Mapping[str, str]) -> dict[str, str]:
     """The answers by field code in what a page's form sent; what was left empty is left out."""
     return {
         name.removeprefix(PREFIX): text for name, text in values.items() if name.startswith(PREFIX) and text.strip()
     }
+
+
+def differing(typed: Mapping[str, str], kept: Mapping[str, str]) -> list[Clash]:
+    """The fields in which what was typed is not what was kept elsewhere meanwhile, in the order of the form."""
+    codes = [code for code in FIELDS if typed.get(code, "").strip() != kept.get(code, "").strip()]
+    return [
+        Clash(*label(code), reads(FIELDS[code], typed.get(code, "")), reads(FIELDS[code], kept.get(code, "")))
+        for code in codes
+    ]
 
 
 def parts(kind: Kind, values: Mapping[str, str], checked: bool = True) -> list[Part]:

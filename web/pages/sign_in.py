@@ -1,12 +1,10 @@
 """The pages to sign in and out."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug import Response as AnyResponse
 
 from domain.refusal import Refused
-from web.access import current, oidc, sessions
+from web.access import current, known, oidc, sessions
 from web.access.csrf import demand
 from web.access.signing_in import sign_in
 from web.api.context import the_runtime
@@ -30,13 +28,17 @@ def asked() -> AnyResponse:
     """Sign in by password: from here on this browser has a session with a key of its own."""
     demand()
     name, password = request.form.get("login", ""), request.form.get("password", "")
+    runtime = the_runtime()
     try:
-        account = sign_in(the_runtime(), name, password, client_of(request))
+        admitted = sign_in(runtime, name, password, client_of(request), known.mark_in(runtime, request, name))
+        key = sessions.begin(runtime, admitted, current.session_key())
     except Refused as refused:
         note(current_app, refused.refusal)
         return _form(name, refused)
-    current.enter(sessions.begin(the_runtime(), account, current.session_key()))
-    return redirect(_onward(), 303)
+    current.enter(key)
+    response = make_response(redirect(_onward(), 303))
+    known.leave_mark(runtime, response, name)
+    return response
 
 
 @blueprint.route("/sign-out", methods=["POST"])
@@ -63,19 +65,18 @@ def returned() -> AnyResponse:
     if not oidc.is_there():
         return redirect(url_for("sign_in.page"), 303)
     try:
-        account = oidc.finish()
+        key = sessions.begin(the_runtime(), oidc.finish(), current.session_key())
     except Refused as refused:
         note(current_app, refused.refusal)
         return _form("", refused)
-    current.enter(sessions.begin(the_runtime(), account, current.session_key()))
+    current.enter(key)
     return redirect(url_for("account.page"), 303)
 
 
 def _onward() -> str:
     """Where to go after signing in: an address of this service that the link named, never another's."""
     wanted = request.values.get("next", "")
-    split = urlsplit(wanted)
-    here = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not split.scheme and not split.netloc
+    here = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
     return wanted if here and wanted.isprintable() else url_for("account.page")
 
 

@@ -2,11 +2,8 @@
 
 from datetime import date
 
-from domain.campaign import Campaign
+from domain.campaign import NEVER_CAME_AFTER, Campaign
 from projections.asking_campaigns import state_on
-
-NEVER_AFTER = 180
-"""A list that did not come for so many days after the window is one that never came: the slowest on record took about 100."""
 
 ORDER = ("open", "to-open", "in-work", "overdue", "listed", "withdrawn")
 
@@ -15,7 +12,7 @@ def standing_of(one: Campaign, on: date) -> str:
     """One of `ORDER`, on a civil day."""
     state = state_on(one, on)
     if state in ("over", "closed"):
-        return "overdue" if age_of(one, on) > NEVER_AFTER else "in-work"
+        return "overdue" if age_of(one, on) > NEVER_CAME_AFTER else "in-work"
     return state
 
 

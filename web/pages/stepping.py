@@ -11,7 +11,9 @@ from werkzeug.datastructures import FileStorage
 from domain.refusal import Refusal, Refused, refuse
 from web.api.problems import of_refusal, respond
 from web.api.refusallog import note
+from web.pages.field_names import field_name
 
+_SESSION_OVER = ("not-signed-in", "bad-form")
 _ELSEWHERE = (401, 403, 404)
 """Who may not be here, or finds nothing here, is not shown this page again."""
 
@@ -29,7 +31,17 @@ def _refused(refused: Exception) -> AnyResponse:
     note(current_app, refused.refusal)
     if refused.refusal.code == "not-signed-in" and request.method == "GET":
         return redirect(url_for("sign_in.page", next=request.full_path.rstrip("?")), 303)
+    if refused.refusal.code in _SESSION_OVER and request.method == "POST" and typed():
+        return _rescued(refused.refusal)
     return respond(of_refusal(refused.refusal))
+
+
+def _rescued(refusal: Refusal) -> Response:
+    """All that was typed, to be copied, where the session ended meanwhile: nothing of it was kept, and nothing is kept here."""
+    found = [(field_name(name), text) for name, text in typed().items() if text.strip()]
+    response = shown("campaigns/rescued.html", refusal=refusal, found=found)
+    response.status_code = of_refusal(refusal).status
+    return response
 
 
 def typed() -> dict[str, str]:
@@ -68,23 +80,16 @@ def the_file(name: str = "file") -> FileStorage:
     """A file that was sent. Raises Refused (`missing-value`) where none was chosen."""
     found = request.files.get(name)
     if found is None or not found.filename:
-        raise noted("missing-value", "请选择文件。", "Choose a file.", name)
+        raise refuse("missing-value", "请选择文件。", "Choose a file.", name)
     return found
 
 
 def bad(name: str, zh: str, en: str) -> Refused:
     """The refusal of what was typed into a field."""
-    return noted("bad-value", f"{_NAMES.get(name, name)}：{zh}。", f"{name}: {en}.", name)
+    return refuse("bad-value", f"{_NAMES.get(name, name)}：{zh}。", f"{name}: {en}.", name)
 
 
-def noted(code: str, zh: str, en: str, where: str) -> Refused:
-    """A refusal that no step would ever hear of, put into the log of refusals."""
-    refused = refuse(code, zh, en, where)
-    note(current_app, refused.refusal)
-    return refused
-
-
-_NAMES = {"rank": "名次", "size": "抽取份数", "visited": "现场考察日期"}
+_NAMES = {"rank": "名次", "size": "抽取份数", "visited": "现场考察日期", "bytes": "文件大小（字节）"}
 
 
 def the_id(text: str) -> UUID:
@@ -104,6 +109,7 @@ def taken(step: Callable[[], Response], again: Again) -> Response:
         status = of_refusal(refused.refusal).status
         if status in _ELSEWHERE:
             raise
+        note(current_app, refused.refusal)
         response = again(refused.refusal, typed())
         response.status_code = status
         return response

@@ -1,5 +1,6 @@
 """What waits for whoever signed in, what of it is late, and what conflicts."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +25,7 @@ def page() -> Response:
     runtime, actor = the_runtime(), signed_in()
     found = reading.work(runtime, actor)
     titles = {one.id: title_of(one) for one in reading.campaigns(runtime)}
-    waiting = [_waiting(one, titles) for one in found.waiting]
+    waiting = [_waiting(some, titles) for some in _alike(found.waiting)]
     names = names_of(runtime, [one.application for one in found.conflicts])
     return shown(
         "campaigns/work.html",
@@ -33,20 +34,34 @@ def page() -> Response:
         conflicts=[_conflict(one, titles, names) for one in found.conflicts],
         on=runtime.today(),
         whose=actor.body,
+        applies=actor.enterprise is not None,
+        lists="read-files" in actor.rights and actor.enterprise is None,
+        enrols=actor.may("record") or actor.may("review", body=actor.body),
     )
 
 
-def _waiting(one: Waiting, titles: dict[UUID, Words]) -> dict[str, Any]:
+def _alike(some: list[Waiting]) -> list[list[Waiting]]:
+    """The same work in the same campaign for several authorities stands together."""
+    found: dict[tuple[str, UUID, date | None], list[Waiting]] = {}
+    for one in some:
+        found.setdefault((one.task, one.campaign, one.by), []).append(one)
+    return list(found.values())
+
+
+def _waiting(some: list[Waiting], titles: dict[UUID, Words]) -> dict[str, Any]:
+    one, *_ = some
+    days = [each.since for each in some if each.since is not None]
     return {
-        "task": one.task, "body": one.body, "count": one.count, "since": one.since, "by": one.by, "late": one.late,
-        "title": titles[one.campaign], "href": _where(one),
+        "task": one.task, "bodies": [each.body for each in some if each.body], "count": sum(each.count for each in some),
+        "since": min(days, default=None), "by": one.by, "late": max(each.late for each in some),
+        "title": titles[one.campaign], "href": _where(one, one.body if len(some) == 1 else ""),
     }  # fmt: skip
 
 
-def _where(one: Waiting) -> str:
+def _where(one: Waiting, body: str) -> str:
     """Where the work is done."""
     if one.task in WAITS:
-        return url_for("applications_page.page", campaign=one.campaign, waits=one.task, body=one.body or None)
+        return url_for("applications_page.page", campaign=one.campaign, waits=one.task, body=body or None)
     if one.task == "to-file":
         return url_for("apply.form", campaign=one.campaign)
     return url_for("campaigns_page.one", id=one.campaign)

@@ -109,7 +109,7 @@ class Service:
         operator, login = self.runtime.operator, f"program-{len(self.programs)}"
         account = administering.add(self.runtime, operator, Opening(role, body, enterprise, login, name, None))
         held = RIGHTS[role] & SCOPES
-        made = tokens.issue(self.runtime, operator, account, sorted(held), date(2022, 12, 31))
+        made = tokens.issue(self.runtime, operator, account, sorted(held), self.today.replace(month=12, day=31))
         self.programs[name] = Program(self.app.test_client(), made.secret)
 
     def enterprise(self, name: str) -> UUID:

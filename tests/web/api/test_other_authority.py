@@ -10,6 +10,7 @@ import pytest
 
 from tests.postgres import fresh_database
 from tests.web.api.serving import (
+    CALL,
     CALLING,
     CHANGING,
     HEADS,
@@ -29,7 +30,7 @@ from tests.world import BING, JIA, NINGBO, ZHEJIANG
 from web.api.applicationsteps import ANY, XLSX
 
 SECRET = "宁波的主导产品"
-C, A = "/campaigns/{campaign}", "/applications/{application}"
+C, A, K = "/campaigns/{campaign}", "/applications/{application}", "/cases/{case}"
 REFUSED, SILENT = (401, 403, 404), (200,)
 
 
@@ -45,6 +46,9 @@ class Attempt:
 
 
 REASON = {"reason": "示例"}
+ID = "5d1f3a52-0000-4000-8000-000000000001"
+REPORTER = {"kind": "other", "name": "示例举报人", "contact": "示例", "words": "示例"}
+CHANGE = {"kind": "move", "changed_on": "2022-08-02", "words": "示例"}
 ATTEMPTS: dict[tuple[str, str], list[Attempt]] = {
     ("GET", "/campaigns"): [Attempt(may=SILENT)],
     ("POST", "/campaigns"): [Attempt(CALLING)],
@@ -81,6 +85,27 @@ ATTEMPTS: dict[tuple[str, str], list[Attempt]] = {
     ("POST", f"{A}/take-back"): [Attempt(REASON)],
     ("POST", f"{A}/check"): [Attempt({"heads": HEADS})],
     ("POST", f"{A}/spot-check"): [Attempt({"passed": True, "words": "示例"})],
+    ("POST", "/reports"): [
+        Attempt({"id": ID[:-1] + "2", "enterprise": "{enterprise}", **REPORTER, "evidence": ["x"]}, may=(422,))
+    ],
+    ("POST", "/change-reports"): [Attempt({"id": ID, "enterprise": "{enterprise}", **CHANGE})],
+    ("GET", "/cases"): [Attempt(may=SILENT), Attempt(query=f"?body={NINGBO}", may=(*SILENT, *REFUSED))],
+    ("GET", K): [Attempt()],
+    ("GET", f"{K}/reporter"): [Attempt()],
+    ("DELETE", f"{K}/reporter"): [Attempt({})],
+    ("POST", f"{K}/take"): [Attempt({})],
+    ("POST", f"{K}/ask"): [Attempt({"words": "示例", "until": "2022-08-01"})],
+    ("POST", f"{K}/answer"): [Attempt({"words": "示例"})],
+    ("POST", f"{K}/silence"): [Attempt({})],
+    ("POST", f"{K}/find"): [Attempt({"found": True, "words": "示例"})],
+    ("POST", f"{K}/order"): [Attempt({"words": "示例", "until": "2022-08-01"})],
+    ("POST", f"{K}/check"): [Attempt({"found": True, "words": "示例"})],
+    ("POST", f"{K}/report"): [Attempt(CHANGE, may=(400, *REFUSED))],
+    ("POST", f"{K}/verify"): [Attempt({"words": "示例"})],
+    ("POST", f"{K}/close"): [Attempt({"outcome": "stays", "words": "示例"})],
+    ("POST", f"{K}/decide"): [Attempt({"act": CALL})],
+    ("GET", "/enterprises/{enterprise}/annual-updates"): [Attempt()],
+    ("POST", "/enterprises/{enterprise}/annual-updates"): [Attempt({"year": 2023, "form": {"revenue.y1": "1"}})],
     ("GET", "/work"): [Attempt(may=SILENT)],
     ("GET", "/refusals"): [Attempt()],
 }
@@ -131,7 +156,9 @@ def _made(service: Service) -> Iterator[Neighbours]:
     done(service[NINGBO].post(f"{path}/paper", {"form": form(BING, product=SECRET)}))
     done(service[NINGBO].post(f"{path}/review", REVIEWED))
     done(service[NINGBO].post(f"{path}/recommend", {"opinion": SECRET, "rank": 1}))
+    case = {**REPORTER, "id": ID, "enterprise": str(service.enterprise(BING)), "words": SECRET}
     names = {
+        "case": done(service[BING].post("/reports", case), 201)["id"],
         "campaign": str(RECOGNITION), "application": str(application(service, BING)),
         "enterprise": str(service.enterprise(BING)), "evidence": found["evidence"][0]["id"],
     }  # fmt: skip

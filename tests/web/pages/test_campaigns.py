@@ -5,9 +5,10 @@ from html import unescape
 
 import pytest
 
+from domain.campaign import NEVER_CAME_AFTER
 from tests.acts import call, recognise, shares
 from tests.web.pages.stage import FIRM, RIVAL, Stage
-from web.pages.standing import NEVER_AFTER, standing_of
+from web.pages.standing import standing_of
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ from web.pages.standing import NEVER_AFTER, standing_of
 )
 def test_a_list_that_does_not_come(filed: Stage, day: str, standing: str) -> None:
     """A campaign is open within its window, in work after it, and apart once its list is long overdue."""
-    assert NEVER_AFTER == 180
+    assert NEVER_CAME_AFTER == 180
     assert standing_of(filed.campaign, date.fromisoformat(day)) == standing
 
 

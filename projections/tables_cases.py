@@ -1,0 +1,32 @@
+"""The table of cases (projections.schema)."""
+
+from sqlalchemy import Column, Index, Integer
+
+from projections.columns import UUID, big, day, table, text
+
+case_file = table(
+    "case_file",
+    ("id",),
+    Column("id", UUID, nullable=False),
+    Column("version", Integer, nullable=False),
+    text("status"),
+    text("sort"),
+    text("kind", nullable=True),
+    Column("enterprise", UUID, nullable=False),
+    text("body"),
+    day("opened", nullable=True),
+    day("changed_on", nullable=True),
+    day("due", nullable=True),
+    Column("late", Integer, nullable=False),
+    Column("handler", UUID, nullable=False),
+    Column("upheld", Integer, nullable=True),
+    text("outcome", nullable=True),
+    text("act", nullable=True),
+    big("position"),
+    Index("case_file_body", "body", "status"),
+    Index("case_file_enterprise", "enterprise"),
+    Index("case_file_due", "due"),
+)
+"""Each case as it stands now (domain.case is its fold, whose fields these are). `upheld` is 0 or 1; an id of zeros is none.
+`position` is that of its last event.
+"""

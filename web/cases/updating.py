@@ -1,0 +1,62 @@
+"""The annual update 年度更新: an enterprise files it, its authority and the ministry see who missed which."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from domain import annual
+from domain.account import Actor
+from domain.annual import Year, asked_years, update_stream
+from domain.campaign import CampaignDocket
+from domain.duty import update_due
+from domain.event_case import AnnualUpdateFiled
+from domain.form import read
+from domain.tier import Tier
+from ledger.ledger import Events
+from projections.campaigndocket import CampaignTables
+from web.campaigns.steps import filled, logged
+from web.cases.steps import body_of
+from web.runtime import Runtime
+
+
+def file(runtime: Runtime, actor: Actor, enterprise: UUID, year: int, form: Mapping[str, str | None]) -> list[Year]:
+    """File the update of a year (public answers by field code), as the enterprise; returns how its years stand then.
+
+    Raises `not-yours`, `no-duty`, `future-year`, `empty-form`, `personal-field`, `unknown-field`, `bad-value`.
+    """
+
+    def step(docket: CampaignDocket) -> Events:
+        assert isinstance(docket, CampaignTables)
+        actor.require("apply", enterprise=enterprise)
+        body_of(docket, enterprise)
+        event = annual.file(enterprise, year, read(filled(form), "re-review"), runtime.today())
+        return [(update_stream(enterprise, year), event)]
+
+    runtime.ledger_for(actor).step(step, "apply")
+    return years(runtime, actor, enterprise)
+
+
+def years(runtime: Runtime, actor: Actor, enterprise: UUID) -> list[Year]:
+    """How an enterprise stands with its updates, year by year. Raises `not-yours`, `no-enterprise`, `no-body`."""
+    on = runtime.today()
+    with logged(runtime, actor, "read-files"), runtime.campaigns_reading() as docket:
+        actor.require("read-files", enterprise=None if actor.body else enterprise)
+        if actor.body is not None:
+            actor.require("read-files", body=body_of(docket, enterprise))
+        asked = asked_years(on)
+        held = [year for year in asked if _held(docket, enterprise, min(update_due(year), on))]
+        return annual.years(_filed(runtime, docket, enterprise, asked), held, on)
+
+
+def _held(docket: CampaignTables, enterprise: UUID, on: date) -> bool:
+    """Whether it held a title of any tier; where the record cannot tell, nothing was missed."""
+    return any(docket.holds((enterprise,), tier, on).get(enterprise) == "valid" for tier in Tier)
+
+
+def _filed(runtime: Runtime, docket: CampaignTables, enterprise: UUID, asked: list[int]) -> dict[int, date]:
+    found: dict[int, date] = {}
+    streams = [update_stream(enterprise, year) for year in asked]
+    for entry in runtime.record.read_streams(streams, docket.connection) if streams else []:
+        if isinstance(entry.event, AnnualUpdateFiled):
+            found.setdefault(entry.event.year, entry.event.on)
+    return found
