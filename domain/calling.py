@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from domain.act import Exclusion
 from domain.event import ActWithdrawn, CampaignCalled, WindowChanged
@@ -12,7 +12,7 @@ Change = WindowChanged | ActWithdrawn
 """What an act says of the calls of another."""
 
 _BY_KIND: dict[str, tuple[Exclusion, ...]] = {
-    "recognition": ("champion", "control", "same-group", "lower-tier", "barred"),
+    "recognition": get_args(Exclusion),
     "re-review": ("barred",),
 }
 
@@ -25,15 +25,25 @@ class Called(NamedTuple):
 
 
 def as_it_stands(said: CampaignCalled, changes: Iterable[tuple[Change, int]]) -> Called:
-    """A call after all changes on record, given with the first positions of the acts that state them, in any order."""
-    called = Called(said)
-    for change, _ in sorted(changes, key=lambda one: (one[0].published, one[1])):
-        if isinstance(change, ActWithdrawn):
-            if change.withdrawn == said.act:
-                called = called._replace(withdrawn=called.withdrawn or change.published)
-        elif changes_call(change, said):
-            called = called._replace(said=_changed(called.said, change))
-    return called
+    """A call after all changes on record, given with the first positions of the acts that state them, in any order.
+
+    A change whose act was taken back counts no more: the days are those from before it.
+    """
+    ordered = [change for change, _ in sorted(changes, key=lambda one: (one[0].published, one[1]))]
+    back = taken_back(ordered)
+    for change in ordered:
+        if isinstance(change, WindowChanged) and change.act not in back and changes_call(change, said):
+            said = _changed(said, change)
+    return Called(said, back.get(said.act))
+
+
+def taken_back(changes: Iterable[Change]) -> dict[str, date]:
+    """The acts taken back, each with the day of the first publication that says so."""
+    found: dict[str, date] = {}
+    for one in changes:
+        if isinstance(one, ActWithdrawn):
+            found[one.withdrawn] = min(one.published, found.get(one.withdrawn, one.published))
+    return found
 
 
 def changes_call(change: WindowChanged, said: CampaignCalled) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import Protocol, get_args
 from uuid import UUID
 
+from domain.act import CallKind, Exclusion
 from domain.application import Application
 from domain.civil import Term
 from domain.event_campaign import CampaignClosed, SpotCheckDrawn, SummaryHandedIn
@@ -15,10 +16,9 @@ from domain.shareholding import Holding
 from domain.stream import stream_of
 from domain.tier import Tier
 
-Kind = Literal["recognition", "re-review"]
-Exclusion = Literal["champion", "control", "same-group", "lower-tier", "barred"]
-EXCLUSIONS: tuple[Exclusion, ...] = ("champion", "control", "same-group", "lower-tier", "barred")
-
+Kind = CallKind
+EXCLUSIONS: tuple[Exclusion, ...] = get_args(Exclusion)
+"""All that may bar a recommendation, in the order in which it is said."""
 
 NEVER_CAME_AFTER = 180
 """A list that has not come for more than so many days after the last day of the window counts as one that never came.

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from domain.act import Act, End, Reinstate, Rename
 from domain.authority import MINISTRY, Authority
+from domain.belonging import MOVE_RANK, authority_of
 from domain.cause import CAUSES, DERIVED_CAUSES
 from domain.docket import Facts
 from domain.draft import Draft
 from domain.event import EnterpriseRenamed, TitleCancelled, TitleReinstated, TitleRevoked, TitleSurrendered
-from domain.fact import ENDED, LAPSED, REINSTATED, Fact
+from domain.fact import ENDED, LAPSED, MOVED, REINSTATED, Fact
 from domain.law import settle_law
 from domain.name import normalise
 from domain.refusal import Refused, refuse
@@ -90,10 +91,11 @@ def rename_enterprises(draft: Draft, act: Act, authority: Authority) -> None:
 
 
 def refuse_others(draft: Draft, act: Act, authority: Authority, enterprise: UUID, where: str) -> None:
-    """A province speaks of its own enterprises only: those of which a title names it as body. Raises `Refused`."""
-    facts = [fact for tier in Tier for fact in draft.title_in(enterprise, tier)]
-    bodies = {fact.body for fact in facts if fact.body}
-    if authority is MINISTRY or not bodies or authority.name in bodies:
+    """A province speaks of its own enterprises only: of one that had moved by then, where the act or a move in the act left it;
+    of others, those of which a title names it as body. Raises `Refused`.
+    """
+    bodies = set() if authority is MINISTRY else _bodies(draft, act, enterprise)
+    if not bodies or authority.name in bodies:
         return
     raise refuse(
         "not-entitled",
@@ -101,6 +103,18 @@ def refuse_others(draft: Draft, act: Act, authority: Authority, enterprise: UUID
         f"{where}: the enterprise belongs to {', '.join(sorted(bodies))}; “{act.issuer}” may not decide this.",
         where,
     )
+
+
+def _bodies(draft: Draft, act: Act, enterprise: UUID) -> set[str]:
+    """The authorities that may speak of an enterprise in an act."""
+    facts = [fact for tier in Tier for fact in draft.title_in(enterprise, tier)]
+    moves = draft.turns.moves(enterprise.int)
+    before = (act.published, draft.order, MOVE_RANK)
+    own = {move.after for move, _ in moves if move.act == act.number}
+    if any((move.published, order, MOVE_RANK) < before for move, order in moves):
+        last = authority_of(facts, moves, before=before)
+        return own | ({last} if last else set())
+    return own | {fact.body for fact in facts if fact.body and fact.kind != MOVED}
 
 
 def _taken(block: Rename, where: str) -> Refused:

@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Literal
 from uuid import UUID
 
+from domain.act import Exclusion
 from domain.application import Application
-from domain.campaign import Campaign, CampaignDocket, Exclusion
+from domain.campaign import Campaign, CampaignDocket
 from domain.shareholding import Path, Shares
 
 Ground = Exclusion | Literal["out-of-scope"]

@@ -9,7 +9,8 @@ from domain.application import Application
 from domain.campaign import Campaign, CampaignDocket
 from domain.closing import unfiled
 from domain.event import ApplicationRecommended, SummaryHandedIn
-from domain.refusal import refuse
+from domain.exclusion import Excluded, exclusions
+from domain.refusal import Refused, refuse
 from domain.stepping import Steps, campaign_of, not_handed_in, sha256, unfinished
 
 _NAMED = 3
@@ -28,8 +29,8 @@ class HandIn:
 def hand_in(docket: CampaignDocket, asked: HandIn) -> Steps:
     """Hand in once, after the window, when every application is decided; from then on the findings stand.
 
-    Late days are counted, and refuse nothing. Raises `body-not-called`, `window-open`, `undecided`, `rank-gap`, `handed-in`,
-    `list-published`, `bad-sha256`, and what `campaign_of` raises.
+    Late days are counted, and refuse nothing. Raises `body-not-called`, `window-open`, `undecided`, `excluded`, `rank-gap`,
+    `handed-in`, `list-published`, `bad-sha256`, and what `campaign_of` raises.
     """
     campaign = campaign_of(docket, asked.campaign)
     unfinished(campaign)
@@ -38,6 +39,7 @@ def hand_in(docket: CampaignDocket, asked: HandIn) -> Steps:
     _over(campaign, asked.on)
     applications = docket.applications(campaign.id, asked.body)
     _decided(docket, applications, asked.body)
+    _admissible(docket, campaign, asked, applications)
     if campaign.kind == "recognition":
         _in_order(applications, asked.body)
     return [(campaign.id, _summary(docket, campaign, asked, applications))]
@@ -76,6 +78,36 @@ def _decided(docket: CampaignDocket, applications: Mapping[UUID, Application], b
         "undecided",
         f"{body}还有{len(left)}件申请既未推荐也未说明不推荐原因（{'、'.join(shown)}{more_zh}），不能报送。",
         f"{body} has neither recommended nor declined {len(left)} applications ({', '.join(shown)}{more_en}); decide them first.",
+        "body",
+    )
+
+
+def _admissible(
+    docket: CampaignDocket, campaign: Campaign, asked: HandIn, applications: Mapping[UUID, Application]
+) -> None:
+    """What is handed in is recommended to the ministry: what bars it by that day bars it still (notice 三(一)3).
+
+    The title of the tier below was asked for on the day of the recommendation, and may have run out since.
+    """
+    found = []
+    for one in applications.values():
+        if one.status == "recommended" and one.enterprise is not None:
+            grounds = [each for each in exclusions(docket, campaign, one, asked.on) if each.kind != "lower-tier"]
+            found += [(one.enterprise, each) for each in grounds]
+    if found:
+        raise _excluded(docket, asked.body, found)
+
+
+def _excluded(docket: CampaignDocket, body: str, found: list[tuple[UUID, Excluded]]) -> Refused:
+    names = docket.names([enterprise for enterprise, _ in found])
+    whose = list(dict.fromkeys(enterprise for enterprise, _ in found))
+    shown = [(names.get(one, str(one)), ground) for one, ground in found if one in whose[:_NAMED]]
+    zh = "；".join(f"“{name}”{ground.zh.rstrip('。；')}" for name, ground in shown)
+    en = "; ".join(f"“{name}”: {ground.en.rstrip('.;')}" for name, ground in shown)
+    return refuse(
+        "excluded",
+        f"{body}推荐的申请中有{len(whose)}家已不能推荐：{zh}。请先撤回其推荐意见，再报送。",
+        f"{len(whose)} of those that {body} recommends cannot be recommended any more: {en}. Take these findings back first.",
         "body",
     )
 

@@ -11,6 +11,8 @@ from domain.event import (
     TitleRenewed,
 )
 from domain.fact import REINSTATED, RENEWED, Fact, fact_of
+from domain.name import normalise
+from domain.refusal import refuse
 from domain.stream import act_stream, title_of, title_stream
 from domain.tier import Tier
 from domain.workout import Rule, work_out
@@ -98,6 +100,7 @@ def _settle_exactly(draft: Draft, one: OpenName, enterprise: UUID) -> None:
     rule = rule_of(draft, one)
     grants = grants_in_scope(draft, stream, rule, one.body)
     if not grants:
+        _refuse_listed(draft, one, enterprise, stream)
         return
     settled = NameSettled(
         act=one.act,
@@ -112,6 +115,22 @@ def _settle_exactly(draft: Draft, one: OpenName, enterprise: UUID) -> None:
     for grant in grants:
         renew(draft, stream, grant, rule, row_of(one))
     draft.close(one)
+
+
+def _refuse_listed(draft: Draft, one: OpenName, enterprise: UUID, stream: UUID) -> None:
+    """A name that comes to join what its own list names in another row would have been refused in the other order (5, 10)."""
+    listed = any(fact.kind == RENEWED and fact.act == one.act for fact in draft.title(stream))
+    plain = normalise(one.name)
+    if not listed or enterprise in draft.docket.joined((plain,)).get(plain, ()):
+        return
+    raise refuse(
+        "listed-twice",
+        f"“{one.act}”第{one.row}行待核对的名称“{one.name}”由此成为“{draft.name(enterprise)}”，而该文件另有一行已列出它（{draft.number}）；"
+        f"须先更正其中一份文件。",
+        f"By “{draft.number}” the unresolved name “{one.name}” in row {one.row} of “{one.act}” would be "
+        f"“{draft.name(enterprise)}”, which that act lists in another row; correct one of the two first.",
+        one.name,
+    )
 
 
 def has_several_grants(facts: Facts) -> bool:

@@ -61,8 +61,7 @@ def _refuse_again(
 
 
 def _remark_elsewhere(draft: Draft, act: Act, block: Move, enterprise: UUID) -> None:
-    turns = draft.turns.of(enterprise.int)
-    moves = [(one.event, one.order) for one in turns if isinstance(one.event, EnterpriseMoved)]
+    moves = draft.turns.moves(enterprise.int)
     facts = [fact for tier in Tier for fact in draft.title_in(enterprise, tier)]
     before = authority_of(facts, moves, before=(act.published, draft.order, MOVE_RANK))
     if before and before != block.before:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from domain.calling import Change
 from domain.docket import Docket, Turn
-from domain.event import ActWithdrawn
+from domain.event import ActWithdrawn, EnterpriseMoved
 from domain.workout import Withdrawal
 
 
@@ -28,6 +28,10 @@ class Turns:
     def of(self, enterprise: int) -> list[Turn]:
         """Those of one enterprise, in legal order."""
         return self._all.get(enterprise, [])
+
+    def moves(self, enterprise: int) -> list[tuple[EnterpriseMoved, int]]:
+        """The moves of one enterprise in legal order, each with the first position of its act."""
+        return [(one.event, one.order) for one in self.of(enterprise) if isinstance(one.event, EnterpriseMoved)]
 
     def add(self, enterprise: UUID, turn: Turn) -> None:
         """Take one more."""

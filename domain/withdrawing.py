@@ -2,10 +2,10 @@
 
 from domain.act import Act, Window, Withdraw
 from domain.authority import MINISTRY, Authority, issuer
-from domain.calling import as_it_stands, changes_call
+from domain.calling import Change, as_it_stands, changes_call, taken_back
 from domain.campaign import campaign_stream
 from domain.docket import ActOnRecord
-from domain.draft import Draft
+from domain.draft import Draft, Remark
 from domain.event import ActWithdrawn, CampaignCalled, ListPublished, WindowChanged
 from domain.fact import BEGUN, ENDED, REINSTATED, RENEWED
 from domain.refusal import Refused, refuse
@@ -35,6 +35,7 @@ def change_windows(draft: Draft, act: Act, authority: Authority) -> None:
             provinces_by=block.provinces_by,
         )
         _refuse_inverted(draft, called, event, where)
+        _remark_withdrawn(draft, act, present.number)
         draft.add_change(event)
 
 
@@ -85,7 +86,16 @@ def _called(draft: Draft, block: Window, present: ActOnRecord, where: str) -> Ca
     )
 
 
-def _refuse_inverted(draft: Draft, called: CampaignCalled, event: WindowChanged, where: str) -> None:
+def _remark_withdrawn(draft: Draft, act: Act, call: str) -> None:
+    """Remark on a change of days that nobody can use any more."""
+    back = taken_back(change for change, _ in draft.changes.all)
+    if call in back and back[call] <= act.published:
+        zh = f"“{call}”已于{back[call]}撤回，此后变更其申报期不起作用。"
+        en = f"“{call}” was withdrawn on {back[call]}; a change of its days after that has no effect."
+        draft.warnings.append(Remark("call-withdrawn", zh, en))
+
+
+def _refuse_inverted(draft: Draft, called: CampaignCalled, event: Change, where: str) -> None:
     said = as_it_stands(called, [*draft.changes.all, (event, draft.order)]).said
     if said.window_from > said.window_until or (said.provinces_by and said.provinces_by < said.window_from):
         raise refuse(
@@ -104,9 +114,21 @@ def withdraw_acts(draft: Draft, act: Act, authority: Authority) -> None:
         present = _target(draft, act, authority, block.act, where)
         _refuse_second(draft, block, where)
         _refuse_more(draft, present, where)
-        draft.add_change(
-            ActWithdrawn(act=act.number, published=act.published, withdrawn=present.number, reason=block.reason)
-        )
+        event = ActWithdrawn(act=act.number, published=act.published, withdrawn=present.number, reason=block.reason)
+        for called in _changed_by(draft, present.number):
+            _refuse_inverted(draft, called, event, where)
+        draft.add_change(event)
+
+
+def _changed_by(draft: Draft, number: str) -> list[CampaignCalled]:
+    """The calls whose days an act changes."""
+    changes = [one for one in draft.docket.says(number) if isinstance(one, WindowChanged)]
+    return [
+        one
+        for change in changes
+        for one in draft.docket.says(change.call)
+        if isinstance(one, CampaignCalled) and changes_call(change, one)
+    ]
 
 
 def _refuse_second(draft: Draft, block: Withdraw, where: str) -> None:

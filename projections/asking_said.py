@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
-from domain.calling import as_it_stands
+from domain.calling import as_it_stands, taken_back
 from domain.event import ActWithdrawn, CampaignCalled, ListPublished, PublicityOpened, WindowChanged
 from domain.milestone import BY_CODE
 from domain.reminding import When
@@ -21,7 +21,7 @@ def acts_said(
 ) -> Iterator[tuple[CampaignCalled | ListPublished | PublicityOpened, str]]:
     """Calls as they stand, publicities and the lists that may be due still, each with the authority of its act.
 
-    A call that was taken back is told no more.
+    A call or publicity that was taken back is told no more.
     """
     of_act, at = standing(known, "v.")
     of_said, _ = standing(known, "s.")
@@ -32,10 +32,8 @@ def acts_said(
     found = rows(connection, f"{statement} ORDER BY s.position", *asked)
     some = [(read_said(kind, body), authority, order) for kind, body, authority, order in found]
     changes = [(one, order) for one, _, order in some if isinstance(one, WindowChanged | ActWithdrawn)]
+    back = taken_back(one for one, _ in changes)
     for one, authority, _ in some:
-        if isinstance(one, CampaignCalled):
-            called = as_it_stands(one, changes)
-            if called.withdrawn is None:
-                yield called.said, authority
-        elif not isinstance(one, WindowChanged | ActWithdrawn):
-            yield one, authority
+        if isinstance(one, WindowChanged | ActWithdrawn) or one.act in back:
+            continue
+        yield as_it_stands(one, changes).said if isinstance(one, CampaignCalled) else one, authority

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from domain.calling import Change, as_it_stands
+from domain.calling import Change, as_it_stands, taken_back
 from domain.event import ActWithdrawn, CampaignCalled, PublicityOpened, WindowChanged
 from projections.acts import read_said
 from projections.reading import rows
@@ -34,7 +34,7 @@ class _Changed(NamedTuple):
 
 
 def said_spells(connection: Connection, known: int) -> Iterator[SaidSpell]:
-    """What was known at a position or before; a call that was taken back is left out from there on."""
+    """What was known at a position or before; a call or publicity that was taken back is left out from there on."""
     changes = [
         _Changed(change, order, since, until)
         for kind, body, since, until, order in rows(connection, _CHANGES, known)
@@ -42,20 +42,23 @@ def said_spells(connection: Connection, known: int) -> Iterator[SaidSpell]:
     ]
     for kind, body, since, until, authority in rows(connection, _SAID, known):
         said = read_said(kind, body)
-        if isinstance(said, CampaignCalled):
-            yield from _called(SaidSpell(said, since, until, authority), said, changes)
-        elif isinstance(said, PublicityOpened):
-            yield SaidSpell(said, since, until, authority)
+        if isinstance(said, CampaignCalled | PublicityOpened):
+            yield from _spells(SaidSpell(said, since, until, authority), changes)
 
 
-def _called(whole: SaidSpell, said: CampaignCalled, changes: Sequence[_Changed]) -> Iterator[SaidSpell]:
-    own = [
-        one for one in changes if said.act in (getattr(one.change, "call", ""), getattr(one.change, "withdrawn", ""))
-    ]
+def _spells(whole: SaidSpell, changes: Sequence[_Changed]) -> Iterator[SaidSpell]:
+    own = _about(whole.said.act, changes)
     points = {point for one in own for point in (one.known_from, one.known_to)}
     cuts = sorted({whole.known_from, *(point for point in points if whole.known_from < point < whole.known_to)})
     for since, until in zip(cuts, [*cuts[1:], whole.known_to], strict=True):
         then = [(one.change, one.order) for one in own if one.known_from <= since < one.known_to]
-        called = as_it_stands(said, then)
-        if called.withdrawn is None:
-            yield whole._replace(said=called.said, known_from=since, known_to=until)
+        if whole.said.act not in taken_back(change for change, _ in then):
+            said = as_it_stands(whole.said, then).said if isinstance(whole.said, CampaignCalled) else whole.said
+            yield whole._replace(said=said, known_from=since, known_to=until)
+
+
+def _about(act: str, changes: Sequence[_Changed]) -> list[_Changed]:
+    """What changes the calls of an act, what takes such a change back, and what takes the act itself back."""
+    windows = [one for one in changes if isinstance(one.change, WindowChanged) and one.change.call == act]
+    acts = {act, *(one.change.act for one in windows)}
+    return windows + [one for one in changes if isinstance(one.change, ActWithdrawn) and one.change.withdrawn in acts]

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from domain import event as ev
-from domain.cause import MECHANISMS
+from domain.cause import DISSOLUTION, MECHANISMS
 from web.fact_words import became
 from web.verdict_words import Words, cause_words
 
@@ -138,6 +138,10 @@ def _withdrawn(event: ev.TitleWithdrawn) -> Words:
 
 def _ended(event: ev.TitleRevoked | ev.TitleCancelled | ev.TitleSurrendered) -> Words:
     mechanism, why = _ENDED[type(event)], cause_words(event.cause)
+    if event.reason == why.zh and event.cause == DISSOLUTION:
+        return Words(
+            f"自 {event.on} 起随企业注销终止", f"ended with its holder, which was dissolved, from {event.on} on"
+        )
     zh = f"自 {event.on} 起{MECHANISMS[mechanism].chinese}：{why.zh}（{event.reason}）"
     return Words(zh, f"{_ENDED_EN[mechanism]} from {event.on} on: {why.en}")
 

@@ -123,6 +123,13 @@ class House:
         """The re-review of the first batch."""
         return self.campaign("re-review").id
 
+    def held(self, *names: str) -> dict[str, str]:
+        """Who holds the title of little giant today: verdicts by name."""
+        ids = {name: self.enterprise(name) for name in names}
+        with self.runtime.campaigns_reading() as docket:
+            verdicts = docket.holds(tuple(ids.values()), GIANT, self.today)
+        return {name: verdicts[id] for name, id in ids.items()}
+
     def file(self, name: str, campaign: UUID | None = None, **more: str) -> Application:
         """An enterprise files in the recognition, or in another campaign, on a day in the window."""
         self.on(DURING)

@@ -8,7 +8,7 @@ from domain.authority import NAMES
 from domain.drawing import drawn
 from domain.event_application import Checked, Finding
 from domain.refusal import Refused
-from tests.acts import champion, end, shares
+from tests.acts import champion, end, recognise, shares
 from tests.campaigns.house import AFTER, CALL, DING, HEADS, JI, JIA, JIANGSU, WU, YI, ZHEJIANG, House, form
 from tests.world import SPECIALISED
 from web.campaigns import checking, filing, reading, reviewing
@@ -102,6 +102,58 @@ def test_clause_13_recommended_with_an_opinion_in_order_of_merit(house: House) -
         with pytest.raises(Refused, match=code):
             reviewing.recommend(house.runtime, house.zhejiang, one.id, opinion, rank)
     assert reviewing.recommend(house.runtime, house.zhejiang, one.id, "同意推荐", 2).status == "recommended"
+
+
+def test_clause_14_checked_then_published_in_one_indivisible_step(house: House) -> None:
+    """三(二) 审核公布: the ministry checks, the list takes effect for all of it or for none, and then nothing is checked any more."""
+    ding, wu = handed_in(house, DING, WU)
+    for one in (ding, wu):
+        assert checking.check(house.runtime, house.ministry, one.id, HEADS).passed
+    house.on("2022-09-08")
+    with pytest.raises(Refused, match="already-held"):
+        house.given(recognise(4, [DING, WU, JIA], "2022-09-08"))
+    assert house.held(DING, WU) == {DING: "not_valid", WU: "not_valid"}
+    house.given(recognise(4, [DING, WU], "2022-09-08"))
+    assert house.held(DING, WU) == {DING: "valid", WU: "valid"}
+    with pytest.raises(Refused, match="list-published"):
+        checking.check(house.runtime, house.ministry, ding.id, HEADS)
+
+
+def test_what_became_excluded_is_not_handed_in(house: House) -> None:
+    """三(一)3: one that became 单项冠军 after it was recommended bars the table until its recommendation is taken back."""
+    house.recommend(WU, 1)
+    one = house.recommend(DING, 2)
+    made = champion(DING, "2022-06-25")
+    house.on(AFTER).given(made)
+    with pytest.raises(Refused, match="excluded") as caught:
+        reviewing.hand_in(house.runtime, house.zhejiang, house.recognition, ZHEJIANG)
+    said = caught.value.refusal.zh
+    assert DING in said
+    assert made.number in said
+    assert WU not in said
+    reviewing.take_back(house.runtime, house.zhejiang, one.id, "已成为单项冠军")
+    reviewing.decline(house.runtime, house.zhejiang, one.id, "已成为单项冠军")
+    (summary,) = reviewing.hand_in(house.runtime, house.zhejiang, house.recognition, ZHEJIANG).summaries
+    assert (summary.recommended, summary.declined) == (1, 1)
+
+
+def test_the_title_below_is_asked_for_on_the_day_of_the_recommendation(house: House) -> None:
+    """二(一): one that ran out between the recommendation and the handing in bars nothing; a title ended for fraud does."""
+    house.given(
+        end(WU, "2022-06-30", tier=SPECIALISED, on="2022-06-30", mechanism="surrender", cause="voluntary", **OFFICE)
+    )
+    house.recommend(WU, 1)
+    house.on(AFTER)
+    assert reviewing.hand_in(house.runtime, house.zhejiang, house.recognition, ZHEJIANG).summaries
+
+
+def test_a_re_review_of_a_title_that_ended_is_not_handed_in(house: House) -> None:
+    """A title cancelled after its re-review was recommended is no longer under review."""
+    house.recommend(JIA, 1, house.re_review)
+    house.on(AFTER).given(end(JIA, "2022-06-29"))
+    with pytest.raises(Refused, match="excluded") as caught:
+        reviewing.hand_in(house.runtime, house.zhejiang, house.re_review, ZHEJIANG)
+    assert JIA in caught.value.refusal.zh
 
 
 def test_clause_15_a_re_review_is_judged_on_site_and_in_the_papers(house: House) -> None:

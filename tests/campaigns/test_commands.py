@@ -1,10 +1,12 @@
 """campaigns, applications and close-window at the terminal."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from click.testing import CliRunner, Result
 
+from domain.campaign import NEVER_CAME_AFTER
 from ledger.drafts import Drafts
 from tests.campaigns.house import AFTER, CALL, DING, JIA, ZHEJIANG, House
 from web.cli import main
@@ -21,6 +23,16 @@ def _run(house: House, *words: object, code: int = 0) -> Result:
 
 def _json(house: House, *words: object) -> Any:
     return json.loads(_run(house, *words, "--json").stdout)
+
+
+def test_a_list_that_never_came_is_said_so(house: House) -> None:
+    """As on the page: for more than the days of `NEVER_CAME_AFTER` after the end of the window."""
+    house.given(CALL)
+    last = house.campaign("recognition").window.until
+    for days, never in ((NEVER_CAME_AFTER, False), (NEVER_CAME_AFTER + 1, True)):
+        house.on(str(last + timedelta(days=days)))
+        assert {one["never_came"] for one in _json(house, "campaigns")["items"]} == {never}
+        assert ("名单迟迟未公布" in _run(house, "campaigns").stdout) is never
 
 
 def test_campaigns_are_listed_with_their_numbers_and_age(house: House) -> None:

@@ -1,7 +1,12 @@
 """An enterprise goes to another authority: who decides its titles from then on."""
 
+from collections.abc import Callable
+
+import pytest
+
+from domain.act import Act
 from domain.authority import MINISTRY
-from tests.acts import call, corrected, end, move, recognise, rename, renew
+from tests.acts import call, corrected, dissolve, end, merge, move, recognise, rename, renew, split, together
 from tests.world import BING, GIANT, JIA, JIANGSU, SPECIALISED, YI, ZHEJIANG, World, day, given
 
 BATCH_1 = recognise(1, [JIA, YI], "2019-06-13")
@@ -114,3 +119,30 @@ def test_an_ended_title_moves_too() -> None:
     world = given(BATCH_1, ended, MOVED)
     assert "title-moved" in world.steps_of(JIA)
     assert world.memory.live(world.title(JIA))[-1].granter == MINISTRY.name
+
+
+OLD, NEW = {"issuer": "浙江省经济和信息化厅"}, {"issuer": "江苏省工业和信息化厅"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        lambda on, **office: rename(JIA, BING, on, **office),
+        lambda on, **office: merge([JIA], YI, on, **office),
+        lambda on, **office: split(JIA, [BING], on, **office),
+        lambda on, **office: dissolve(JIA, on, **office),
+    ],
+    ids=["rename", "merge", "split", "dissolve"],
+)
+def test_the_old_authority_speaks_of_it_no_longer(said: Callable[..., Act]) -> None:
+    """From the move on only the new authority renames, merges, splits or dissolves it; of the time before only the old one."""
+    given(BATCH_1, MOVED).when(said("2022-03-01", **OLD)).refused("not-entitled", JIANGSU)
+    given(BATCH_1, MOVED, said("2022-03-01", **NEW)).settle()
+    given(BATCH_1, MOVED, said("2020-03-01", **OLD)).settle()
+    given(BATCH_1, MOVED).when(said("2020-03-01", **NEW)).refused("not-entitled", ZHEJIANG)
+
+
+def test_who_receives_it_may_say_more_in_the_same_act() -> None:
+    """One act of the new authority states the move and the dissolution."""
+    gone = together(move(JIA, ZHEJIANG, JIANGSU, "2021-05-01", **NEW), dissolve(JIA, "2021-05-01"))
+    assert given(BATCH_1, gone).status(JIA, "2021-05-01") == "surrendered"

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.acts import call, end, recognise, reinstate, rename, renew, resolve, resolve_new, together
-from tests.world import BING, JIA, NINGBO, YI, Undo, World, given
+from tests.world import BING, JIA, NINGBO, SPECIALISED, YI, Undo, World, given
 
 ODD, OTHER = "示例旧一有限公司", "示例旧二有限公司"
 FIRST = recognise(1, [JIA, YI, BING], "2019-06-13")
@@ -239,3 +239,26 @@ def test_a_listed_title_reinstated_later_may_be_settled() -> None:
     world = given(recognise(1, [JIA, YI], "2019-06-13"), ended, held, back, resolve(JIA, held.number, JIA))
     assert world.status(JIA, "2023-06-01") == "in-term"
     assert world.status(JIA, "2022-08-01", published_by="2022-12-31") == "cancelled"
+
+
+def test_an_enterprise_on_record_in_another_tier_may_hold_a_new_title() -> None:
+    """`--new` is about the title: the enterprise stays the one of that name (8)."""
+    other = recognise(1, [ODD], "2020-06-01", tier=SPECIALISED, issuer="浙江省经济和信息化厅")
+    world = given(FIRST, other, HELD, resolve_new(ODD, HELD.number, 1, "2019-06-13"))
+    assert world.status(ODD, "2022-06-10") == "in-term"
+    assert world.status(ODD, "2022-06-10", tier=SPECIALISED) == "in-term"
+
+
+def test_a_name_that_comes_to_join_an_enterprise_of_another_row_is_refused() -> None:
+    """Settled in one list, it would stand twice in another: refused as it is in the other order of recording (5, 10)."""
+    later = renew(1, [ODD], "2022-09-08", unmatched="hold", number="测复二号")
+    settled = resolve(ODD, later.number, JIA)
+    given(FIRST, HELD, later).when(settled).refused("listed-twice", HELD.number, later.number, JIA)
+    given(FIRST, later, settled).when(HELD).refused("listed-twice", ODD)
+
+
+def test_a_rename_that_would_list_an_enterprise_twice_is_refused() -> None:
+    """A list names the new name and the old one: whichever comes first, the list or the rename."""
+    renamed = rename(JIA, ODD, "2021-01-01")
+    given(FIRST, HELD).when(renamed).refused("listed-twice", HELD.number, renamed.number)
+    given(FIRST, renamed).when(HELD).refused("listed-twice", ODD)

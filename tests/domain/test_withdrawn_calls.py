@@ -100,6 +100,31 @@ def test_a_changed_window_counts_from_its_act_on() -> None:
     assert world.summary().windows == [f"{CALL.number}：2022-06-21 — 2022-07-05"]
 
 
+def test_a_changed_window_is_taken_back() -> None:
+    """The days are again those from before the act that is taken back; what came of others stays."""
+    longer = window(CALL.number, ("2022-06-21", "2022-07-12"), "2022-06-25")
+    deadline = window(CALL.number, None, "2022-06-26", by="2022-07-31")
+    said = standing(given(CALL, longer, deadline, withdraw(longer.number, "2022-06-27")))
+    assert Term(said.window_from, said.window_until) == Term(day("2022-06-21"), day("2022-06-28"))
+    assert said.provinces_by == day("2022-07-31")
+
+
+def test_taking_a_change_back_may_not_invert_the_days() -> None:
+    """A deadline that only makes sense with the earlier window is changed first."""
+    earlier = window(CALL.number, ("2022-05-01", "2022-05-10"), "2022-06-16")
+    deadline = window(CALL.number, None, "2022-06-17", by="2022-05-20")
+    given(CALL, earlier, deadline).when(withdraw(earlier.number, "2022-06-18")).refused("inverted-term", "2022-05-20")
+
+
+def test_a_window_of_a_withdrawn_call_is_remarked_on() -> None:
+    """It is a fact of record, and moves nothing."""
+    taken = withdraw(CALL.number, "2022-07-20")
+    world = given(CALL, taken, window(CALL.number, ("2022-06-21", "2022-08-12"), "2022-07-25"))
+    assert [one.code for one in world.last.warnings] == ["call-withdrawn"]
+    world = given(CALL, taken, window(CALL.number, ("2022-06-21", "2022-07-12"), "2022-07-01"))
+    assert not world.last.warnings
+
+
 def test_which_call_is_meant() -> None:
     """Where an act holds two calls of a tier the kind says which; a tier without a call is refused."""
     new = replace(CALL.call[0], kind="recognition", cohorts=(), batch=4)

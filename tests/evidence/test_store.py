@@ -1,8 +1,11 @@
 """The store of evidence: kept by content, taken by kind, and every change found."""
 
+import errno
 import io
 import os
+import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -58,6 +61,7 @@ def test_a_file_is_kept_under_its_hash_and_read_only(store: Store) -> None:
         (b"\xff\xd8\xff\xe0....", "a.jpeg", "image/jpeg"),
         (b"\xff\xd8\xff\xe0....", "C:\\scan\\a.jpg", "image/jpeg"),
         (package("OFD.xml"), "发票.ofd", "application/ofd"),
+        (PDF, "审计\u3000报告.pdf", "application/pdf"),
         (form_docx(campaign(), NAME, {})[:], "a.docx", "wordprocessingml.document"),
         (annex3_xlsx([], Head("浙江省", date(2022, 7, 10))), "a.xlsx", "spreadsheetml.sheet"),
     ],
@@ -106,7 +110,7 @@ def test_oversized_and_empty_files_leave_nothing(store: Store) -> None:
     assert files(store) == []
 
 
-@pytest.mark.parametrize("name", ["", "..", "a/", "a\x00.pdf", "a\n.pdf", "甲" * 90 + ".pdf"])
+@pytest.mark.parametrize("name", ["", "..", "a/", "a\x00.pdf", "a\n.pdf", "a\u202efdp.exe", "甲" * 90 + ".pdf"])
 def test_odd_names_are_refused(store: Store, name: str) -> None:
     """A name that no file can have is refused before anything is read."""
     assert refusal(lambda: store.put(io.BytesIO(PDF), name)).code == "bad-value"
@@ -121,6 +125,51 @@ def test_what_arrives_is_kept_only_once_it_is_decided(store: Store) -> None:
         arrived.keep()
     assert store.check() == []
     assert len(files(store)) == 1
+
+
+def test_what_broke_off_while_it_arrived_is_swept_away(store: Store) -> None:
+    """A day later, with the next file that comes; what may still be arriving stays."""
+    store.put(io.BytesIO(PDF), "a.pdf")
+    arriving = store.folder / "arriving"
+    old, new = arriving / "old", arriving / "new"
+    for part in (old, new):
+        part.write_bytes(PDF)
+    long_ago = time.time() - 25 * 3600
+    os.utime(old, (long_ago, long_ago))
+    store.put(io.BytesIO(PDF + b"2"), "b.pdf")
+    assert list(arriving.iterdir()) == [new]
+    os.utime(new, (long_ago, long_ago))
+    assert (store.sweep(), store.sweep()) == (1, 0)
+    assert len(files(store)) == 2
+
+
+@pytest.mark.parametrize("broken", ["fsync", "replace", "chmod"])
+def test_a_full_disk_is_told_and_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
+    """Whichever step finds no room; afterwards the same file goes in."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, broken, full)
+        assert refusal(lambda: store.put(io.BytesIO(PDF), "a.pdf")).code == "evidence-unwritable"
+    assert files(store) == []
+    assert store.put(io.BytesIO(PDF), "a.pdf").size == len(PDF)
+
+
+def test_others_on_the_machine_cannot_look_into_the_store(store: Store) -> None:
+    """The folder is the service's alone."""
+    store.put(io.BytesIO(PDF), "a.pdf")
+    assert store.folder.stat().st_mode & 0o077 == 0
+
+
+def test_the_same_file_from_several_at_once_is_one_file(store: Store) -> None:
+    """None of them gets in another's way."""
+    with ThreadPoolExecutor(8) as pool:
+        kept = set(pool.map(lambda number: store.put(io.BytesIO(PDF), f"{number}.pdf"), range(16)))
+    assert len(kept) == 1
+    assert len(files(store)) == 1
+    assert store.check() == []
 
 
 def test_what_is_not_there_is_told(store: Store) -> None:

@@ -1,5 +1,6 @@
 """The form as .xlsx, out and back in: any form comes back as it went out, and what a person did to the sheet is not guessed."""
 
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO
@@ -149,3 +150,31 @@ def test_files_made_to_hurt_are_refused() -> None:
     assert refusal(lambda: read_form_xlsx(data, "recognition")).code == "xml-entity"
     assert refusal(lambda: read_form_xlsx(ISSUED[:2000], "recognition")).code == "sheet-unreadable"
     assert refusal(lambda: read_form_xlsx(b"PK\x03\x04" + b"\0" * 6_000_000, "recognition")).code == "oversized-file"
+
+
+def test_a_sheet_in_an_odd_place_is_refused() -> None:
+    """A part that was not looked over for formulas is not read either."""
+    with zipfile.ZipFile(BytesIO(ISSUED)) as package:
+        sheet, relations = (package.read(f"xl/{name}") for name in ("worksheets/sheet1.xml", "_rels/workbook.xml.rels"))
+    moved = {
+        "xl/worksheets/sheet1.part": sheet.replace(b"<v>", b"<f>1+1</f><v>"),
+        "xl/_rels/workbook.xml.rels": relations.replace(b"sheet1.xml", b"sheet1.part"),
+    }
+    assert refusal(lambda: read_form_xlsx(repacked(ISSUED, moved), "recognition")).code == "sheet-unreadable"
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        b"<worksheet>" + b"<a>" * 1_100_000,
+        b"<worksheet>" + b"<a/>" * 1_100_000 + b"</worksheet>",
+        b"<worksheet><a " + b" ".join(b'b%d="x"' % number for number in range(200_000)) + b"/></worksheet>",
+        b"<worksheet><" + b"n" * 2_000_000 + b"/></worksheet>",
+        b"<worksheet>" + b"<a>1</a>\n" * 4_000_000 + b"</worksheet>",
+    ],
+    ids=["nested", "many", "attributes", "name", "large"],
+)
+def test_a_small_file_does_not_keep_the_service_busy(sheet: bytes) -> None:
+    """Some kilobytes that unpack to millions of elements, or to one without an end, are refused before they are gone through."""
+    data = repacked(ISSUED, {"xl/worksheets/sheet1.xml": sheet})
+    assert refusal(lambda: read_form_xlsx(data, "recognition")).code == "zip-bomb"

@@ -148,6 +148,9 @@ def _argued(step: Step, refusal: Refusal | None, reason: str | None) -> bool:
         )
     if reason and reason.endswith("is not on record"):
         return True
+    # A title may be new where the enterprise is not: held under another tier, its name could be settled in no other way.
+    if isinstance(step, Settle) and step.new and reason and reason.endswith("joins an enterprise on record"):
+        return True
     # A person may say that a printed name is a title that had ended when the list came and was reinstated since.
     if isinstance(step, Settle) and reason and "joins no grant in scope" in reason:
         return True

@@ -16,7 +16,13 @@ CELLS = st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc", 
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["=", "+", "-", "@", "'=", "''-", "'", ""]), CELLS), min_size=1, max_size=8))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["=", "+", "-", "@", "＝", "－", "'=", "''-", "'", ""]), CELLS),
+        min_size=1,
+        max_size=8,
+    )
+)
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_what_is_written_reads_back(tmp_path: Path, kind: Format, cells: list[tuple[str, str]]) -> None:
     """Cells that look like formulas are made harmless, and come back as they were."""
@@ -28,7 +34,7 @@ def test_what_is_written_reads_back(tmp_path: Path, kind: Format, cells: list[tu
 
 def test_no_written_csv_cell_begins_like_a_formula() -> None:
     """A spreadsheet that opens the CSV has nothing to run."""
-    text = b"".join(csv_pieces(["企业名称"], [[f"{sign}1+1"] for sign in "=+-@\t"])).decode()
+    text = b"".join(csv_pieces(["企业名称"], [[f"{sign}1+1"] for sign in "=+-@\t＝＋－＠"])).decode()
     assert all(line[0] == "'" for line in text.splitlines()[1:])
 
 

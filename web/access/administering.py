@@ -42,7 +42,7 @@ def add(runtime: Runtime, actor: Actor, asked: Opening) -> UUID:
 
     def way(noted: Noted) -> None:
         if accounts.login_named(noted.connection, name) is not None:
-            raise refuse("login-taken", f"登录名“{name}”已被使用。", f"The login {name!r} is taken.", "login")
+            raise refuse("login-taken", "这个登录名已被使用。", "This login is taken.", "login")
         held = accounts.account_of(runtime.record, id, noted.connection)
         noted.events += open_account(held, asked.role, asked.body, asked.enterprise)
         accounts.put_login(noted.connection, id, name, asked.shown or None, hash, runtime.clock())

@@ -64,7 +64,7 @@ def _turn(key: Key, turn: Turn, do: Tell) -> Response:
             return do()
     except Refused as refused:
         problem = of_refusal(refused.refusal)
-        if problem.status in _PASSING:
+        if problem.status in _PASSING or problem.status >= 500:
             _store(partial(release, key=key, turn=turn))
         else:
             answer = Answer(problem.status, _PROBLEM, encode(problem.document()))

@@ -1,5 +1,6 @@
 """Everything that goes wrong over HTTP, as problem documents (RFC 9457); the one table from refusals to status codes."""
 
+import errno
 import sqlite3
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -111,6 +112,7 @@ _STATUS = {
     "too-many-items": 413,
     "body-too-large": 413,
     "oversized-file": 413,
+    "evidence-unwritable": 503,
     "zip-bomb": 413,
     "mistyped-file": 415,
     "empty-file": 400,
@@ -170,6 +172,13 @@ _INTERNAL = Problem(
     "内部错误，已记入日志；答案不可得。",
     "Something went wrong here and was logged; there is no answer.",
 )
+_NO_ROOM = Problem(
+    503,
+    "no-room",
+    "服务器磁盘已满，没有办理；请稍后再试，并告知管理员。",
+    "The server's disk is full, and nothing was done; try again later, and tell the administrator.",
+)
+_FULL = frozenset((errno.ENOSPC, errno.EDQUOT))
 _TOO_LARGE = Problem(
     413, "body-too-large", "请求内容过大，请分次提交。", "The body is too large; send it in parts.", "body"
 )
@@ -261,6 +270,9 @@ def _anything(error: Exception) -> Response:
     if _out_of_reach(error):
         current_app.logger.warning("the store is out of reach: %s", type(error).__name__)
         return respond(UNREACHABLE)
+    if isinstance(error, OSError) and error.errno in _FULL:
+        current_app.logger.error("no room at %s: %s", request.path, error)
+        return respond(_NO_ROOM)
     if isinstance(error, UnicodeDecodeError) and error.object == request.query_string:
         return respond(_NOT_UTF8)
     current_app.logger.error("unexpected error at %s", request.path, exc_info=error)

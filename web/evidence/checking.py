@@ -34,12 +34,15 @@ def store_of(runtime: Runtime) -> Store:
 
 
 def check_evidence(runtime: Runtime) -> Checked:
-    """Read every file of the store back and hold it against its name and against the documents on record."""
+    """Read every file of the store back and hold it against its name and against the documents on record; what broke off while
+    it arrived is swept away."""
     with runtime.record.reading() as connection:
         kept = [one for one in recorded_evidence(connection) if one.attached.kept == IN_STORE]
     owners: dict[str, dict[str, None]] = {}
     for one in kept:
         owners.setdefault(one.attached.sha256, {})[str(one.application)] = None
-    found = store_of(runtime).check(owners.keys())
+    store = store_of(runtime)
+    store.sweep()
+    found = store.check(owners.keys())
     touched = {one.name: tuple(owners[one.name]) for one in found if one.name in owners}
     return Checked(len(kept), len(owners), tuple(found), touched)

@@ -55,7 +55,9 @@ def media_of(path: Path, name: str) -> str:
 def file_name(name: str) -> str:
     """The last part of a name under which a file was handed in. Raises Refused for one that no file can have."""
     plain = name.replace("\\", "/").rpartition("/")[2].strip()
-    if not plain or plain in (".", "..") or len(plain.encode("utf-8", "replace")) > 255 or not plain.isprintable():
+    # 全角空格 is a blank of names here, and no control character.
+    visible = plain.replace("\u3000", " ").isprintable()
+    if not plain or plain in (".", "..") or len(plain.encode("utf-8", "replace")) > 255 or not visible:
         zh, en = "文件名须有 1 至 255 字节，不含控制字符", "a file name has 1 to 255 bytes and no control characters"
         raise refuse("bad-value", zh + "。", en[:1].upper() + en[1:] + ".", "name")
     return plain

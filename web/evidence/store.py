@@ -10,16 +10,20 @@ import re
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple
 
 from domain.refusal import Refused, refuse
+from web.evidence.disk import room, sweep, to_disk
 from web.evidence.media import file_name, media_of
 
 MAX_BYTES = 50 * 1024 * 1024
 _CHUNK = 1 << 20
 _HASH = re.compile("[0-9a-f]{64}")
 _ARRIVING = "arriving"
+_ABANDONED = timedelta(days=1)
+"""Longer than any file takes to arrive."""
 
 
 class Kept(NamedTuple):
@@ -49,13 +53,14 @@ class Arrived:
         self.name, self.kept = name, kept
 
     def keep(self) -> Kept:
-        """Give the file its place for good; the same content again changes nothing."""
+        """Give the file its place for good; the same content again changes nothing. Raises Refused (`evidence-unwritable`)."""
         place = self._store.place(self.kept.sha256)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        self._part.chmod(0o444)
-        os.replace(self._part, place)
-        for folder in (place.parent, place.parent.parent, self._store.folder):
-            _to_disk(folder)
+        with room():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            self._part.chmod(0o444)
+            os.replace(self._part, place)
+            for folder in (place.parent, place.parent.parent, self._store.folder):
+                to_disk(folder)
         return self.kept
 
 
@@ -68,7 +73,8 @@ class Store:
     def put(self, stream: BinaryIO, name: str) -> Kept:
         """Keep what `stream` gives, handed in under `name`.
 
-        Raises Refused: `oversized-file`, `empty-file`, `mistyped-file`, `bad-value` for the name; then nothing is kept.
+        Raises Refused: `oversized-file`, `empty-file`, `mistyped-file`, `bad-value` for the name, `evidence-unwritable` where
+        the disk is full or the folder closed; then nothing is kept.
         """
         with self.arriving(stream, name) as arrived:
             return arrived.keep()
@@ -80,18 +86,29 @@ class Store:
         For a step that may still be refused: keep the file once it is decided. Raises Refused as `put` does.
         """
         plain = file_name(name)
-        folder = self.folder / _ARRIVING
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        number, path = tempfile.mkstemp(dir=folder)
-        part = Path(path)
+        number, part = self._begun()
         try:
-            with os.fdopen(number, "wb") as file:
+            with room(), os.fdopen(number, "wb") as file:
                 sha256, size = self._copy(stream, file, plain)
                 file.flush()
                 os.fsync(file.fileno())
             yield Arrived(self, part, plain, Kept(sha256, size, media_of(part, plain)))
         finally:
             part.unlink(missing_ok=True)
+
+    def sweep(self) -> int:
+        """Take away what began to arrive over a day ago and never came whole, and say how many files that was."""
+        return sweep(self.folder / _ARRIVING, _ABANDONED)
+
+    def _begun(self) -> tuple[int, Path]:
+        """A new file for what arrives, open, in folders that others on this machine cannot look into."""
+        folder = self.folder / _ARRIVING
+        with room():
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            folder.mkdir(exist_ok=True, mode=0o700)
+            self.sweep()
+            number, path = tempfile.mkstemp(dir=folder)
+        return number, Path(path)
 
     def open(self, sha256: str) -> BinaryIO:
         """The bytes of a kept file, to be read and closed. Raises Refused (`no-evidence`) where there is none."""
@@ -154,14 +171,6 @@ class Store:
 def _hash(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _to_disk(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def _oversized(name: str, most: int) -> Refused:

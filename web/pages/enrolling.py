@@ -1,5 +1,6 @@
 """Putting an enterprise on the record that no list has named yet, so that it can have an account and apply."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask import Blueprint, Response, request
@@ -32,7 +33,12 @@ def add() -> Response:
         id = enrol(the_runtime(), actor, said.get("name", ""), said.get("uscc", ""), body)
         return on_to("enrolling_page.page", "enrolled", enrolled=id)
 
-    return taken(step, lambda refusal, said: _form(actor, refusal, said))
+    return taken(step, lambda refusal, said: _form(actor, _placed(refusal), said))
+
+
+def _placed(refusal: Refusal) -> Refusal:
+    """What is wrong with a code is said beside it."""
+    return replace(refusal, where="uscc") if refusal.code.startswith("uscc-") else refusal
 
 
 def _allowed() -> Actor:

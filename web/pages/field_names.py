@@ -1,6 +1,7 @@
 """What the inputs of pages are called in words, where a message or a copy of what was typed has to say so."""
 
-from web.pages.form_view import PREFIX, label
+from domain.form import FIELDS
+from web.pages.form_view import PREFIX, label, reads
 from web.verdict_words import Words
 
 _NAMES = {
@@ -40,3 +41,9 @@ def field_name(name: str) -> Words:
         return Words(*label(name.removeprefix(PREFIX)))
     *_, last = name.split(".")
     return _NAMES.get(name) or _NAMES.get(last) or _NAMES.get(name.split(".")[0]) or Words(name, name)
+
+
+def as_read(name: str, text: str) -> str:
+    """What was typed into an input, as people read it: a choice by its words."""
+    field = FIELDS.get(name.removeprefix(PREFIX)) if name.startswith(PREFIX) else None
+    return reads(field, text) if field else text

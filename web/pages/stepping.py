@@ -11,7 +11,7 @@ from werkzeug.datastructures import FileStorage
 from domain.refusal import Refusal, Refused, refuse
 from web.api.problems import of_refusal, respond
 from web.api.refusallog import note
-from web.pages.field_names import field_name
+from web.pages.field_names import as_read, field_name
 
 _SESSION_OVER = ("not-signed-in", "bad-form")
 _ELSEWHERE = (401, 403, 404)
@@ -38,8 +38,8 @@ def _refused(refused: Exception) -> AnyResponse:
 
 def _rescued(refusal: Refusal) -> Response:
     """All that was typed, to be copied, where the session ended meanwhile: nothing of it was kept, and nothing is kept here."""
-    found = [(field_name(name), text) for name, text in typed().items() if text.strip()]
-    response = shown("campaigns/rescued.html", refusal=refusal, found=found)
+    found = [(field_name(name), as_read(name, text)) for name, text in typed().items() if text.strip()]
+    response = shown("campaigns/rescued.html", found=found)
     response.status_code = of_refusal(refusal).status
     return response
 

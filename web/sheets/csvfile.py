@@ -14,7 +14,9 @@ _OTHER_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SURELY_UTF8 = 4
-_SHIELDED = re.compile(r"'+[=+\-@\t\r]")
+_RUN = "=+-@\t\r\n＝＋－＠"
+"""What a cell begins with that spreadsheets run; some read the full-width signs alike."""
+_SHIELDED = re.compile(f"'+[{re.escape(_RUN)}]")
 
 
 def read_csv(path: Path, data: bytes) -> Grid:
@@ -64,9 +66,10 @@ def unshield(cell: str) -> str:
 
 
 def shield(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe before = + - @ tab; `unshield` undoes it."""
+    """A cell that no spreadsheet takes for a formula: an apostrophe before = + - @ (full width too), tab and line ends;
+    `unshield` undoes it."""
     plain = cell.lstrip("'")
-    return "'" + cell if plain[:1] in ("=", "+", "-", "@", "\t", "\r") and plain else cell
+    return "'" + cell if plain and plain[0] in _RUN else cell
 
 
 def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:

@@ -33,7 +33,7 @@ def read_workbook(path: Path, head: bytes, strict: bool = False) -> list[Grid]:
     if not head.startswith((_ZIP, _OLE)):
         raise _neither(path, head)
     grids: list[Grid] = []
-    for line in _lines(path):
+    for line in _lines(path, limits.FORM_CPU_SECONDS if strict else limits.READER_CPU_SECONDS):
         _take(path, line, grids)
     for grid in grids:
         grid.faults.update(faults.get(grid.title, {}))
@@ -52,8 +52,8 @@ def _take(path: Path, line: Any, grids: list[Grid]) -> None:
         raise _failed(path, line["failed"])
 
 
-def _lines(path: Path) -> Iterator[Any]:
-    bounds = (limits.READER_MEMORY_BYTES, limits.READER_CPU_SECONDS, limits.MAX_ROWS, limits.MAX_CELL_CHARS)
+def _lines(path: Path, seconds: int) -> Iterator[Any]:
+    bounds = (limits.READER_MEMORY_BYTES, seconds, limits.MAX_ROWS, limits.MAX_CELL_CHARS)
     command = [sys.executable, "-P", str(Path(worker.__file__)), str(path.absolute()), *map(str, bounds)]
     left, done = limits.MAX_UNPACKED_BYTES, False
     with subprocess.Popen(

@@ -129,7 +129,12 @@ def serve(url: str, folder: Path) -> Service:
         at = holder[0].today if holder else date(2022, 6, 20)
         return datetime(at.year, at.month, at.day, 4, tzinfo=UTC)
 
-    settings = Settings(database_url=url, evidence_folder=str(folder / "evidence"), max_body_bytes=2_000_000)
+    settings = Settings(
+        database_url=url,
+        evidence_folder=str(folder / "evidence"),
+        max_body_bytes=2_000_000,
+        max_evidence_bytes=2_000_000,
+    )
     runtime = Runtime(settings, now)
     runtime.create()
     runtime.ledger.record_act(recognise(1, list(UNDER_REVIEW.items()), on="2019-06-13"))

@@ -172,7 +172,8 @@ def test_documents_are_taken_and_given_back(service: Service) -> None:
         ("a.pdf", b"no pdf", 415, "mistyped-file"),
         ("a.pdf", b"", 400, "bad-value"),
         ("a.pdf", PDF, 409, "evidence-known"),
-        ("a.pdf", b"%PDF-" + b"0" * 2_000_001, 413, "body-too-large"),
+        ("a.pdf", b"%PDF-" + b"0" * 2_000_001, 413, "oversized-file"),
+        ("a.pdf", b"%PDF-" + b"0" * 2_100_000, 413, "body-too-large"),
     ):
         answer = service[JIA].post(f"{path}/evidence?name={name}", data=data, content_type=ANY)
         assert code(answer, status) == word

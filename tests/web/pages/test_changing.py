@@ -60,6 +60,7 @@ def test_an_enterprise_is_enrolled_under_its_authority(stage: Stage) -> None:
     wrong = browser.post("/enrol", "/enrol", data={"name": NEW, "uscc": code[:-1] + "?"})
     assert wrong.status_code in (400, 422)
     assert f'value="{NEW}"' in wrong.text
+    assert 'id="uscc.error"' in wrong.text
     answer = browser.post("/enrol", "/enrol", data={"name": NEW, "uscc": code, "body": "宁波市"})
     assert answer.status_code == 303
     done = browser.get(answer.headers["Location"]).text

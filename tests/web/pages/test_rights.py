@@ -14,6 +14,8 @@ PAGES = {
     "/campaigns": dict.fromkeys(LOGINS, OPEN),
     "/campaigns/{campaign}": dict.fromkeys(LOGINS, OPEN),
     "/campaigns/call": {"ministry": OPEN},
+    "/campaigns/{campaign}/change": {"ministry": OPEN},
+    "/enrol": {"zhejiang": OPEN, "ningbo": OPEN, "ministry": OPEN},
     "/campaigns/{campaign}/what-if": {"zhejiang": OPEN, "ningbo": OPEN, "ministry": OPEN, "auditor": OPEN},
     "/apply": {"firm": OPEN, "rival": OPEN},
     "/apply/{campaign}": {"firm": OPEN, "rival": OPEN},
