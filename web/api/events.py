@@ -1,7 +1,7 @@
 """GET events: the record from the start for ever, in order and without gaps, as it is stored.
 
-What enterprises filed and what was found of it is business of theirs: of those events everybody sees that they are there,
-and those who may read all applications see what they say.
+What enterprises filed, what was found of it and who may act is business of theirs: of those events everybody sees that they
+are there, and those who may read all applications see what they say.
 """
 
 from typing import get_args
@@ -52,8 +52,12 @@ _NOUNS = (
     | {kind.NAME: kind.NAME.partition("-")[0] for kind in get_args(ReminderEvent)}
     | {AnnualUpdateFiled.NAME: "annual-update"}
 )
-_OF_ENTERPRISES = (ApplicationEvent, CampaignEvent, CaseEvent)
-_WITHHELD = frozenset(kind.NAME for kinds in _OF_ENTERPRISES for kind in get_args(kinds)) | {AnnualUpdateFiled.NAME}
+WITHHELD = "withheld"
+"""The name under which strangers see an event that is none of their business."""
+_OF_ENTERPRISES = (AccountEvent, ApplicationEvent, CampaignEvent, CaseEvent)
+_WITHHELD_NAMES = frozenset(kind.NAME for kinds in _OF_ENTERPRISES for kind in get_args(kinds)) | {
+    AnnualUpdateFiled.NAME
+}
 
 
 class _Rests(msgspec.Struct):
@@ -101,20 +105,18 @@ def _reads_all() -> bool:
 
 
 def event_dict(entry: RawEntry, whole: bool = False) -> Json:
-    """One event of the feed (contract.md, "HTTP"); `data` is what is stored, byte for byte, or null where it is withheld;
-    `whole`: nothing is.
+    """One event of the feed (contract.md, "HTTP"); `data` is what is stored, byte for byte. `whole`: nothing is withheld.
+
+    Of what is withheld only that it is there, and since when: ids of applications follow from what is public, so their
+    stream, their name or who acted would already tell who applied and who was declined.
     """
     position, stream, _, name, data, recorded_at, by = entry
-    shown = whole or name not in _WITHHELD
-    return {
-        "position": position,
-        "recorded_at": instant(recorded_at),
-        "stream": stream_name(stream, name),
-        "name": name,
-        "data": msgspec.Raw(data) if shown else None,
-        "act": act_of(name, data) if shown else None,
-        "by": by,
-    }
+    if not whole and name in _WITHHELD_NAMES:
+        told: Json = {"stream": None, "name": WITHHELD, "data": None, "act": None, "by": None}
+    else:
+        act = act_of(name, data)
+        told = {"stream": stream_name(stream, name), "name": name, "data": msgspec.Raw(data), "act": act, "by": by}
+    return {"position": position, "recorded_at": instant(recorded_at), **told}
 
 
 def stream_name(stream: UUID, name: str) -> str:

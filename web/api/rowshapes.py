@@ -122,8 +122,10 @@ class EventItem(Schema):
 
     position = whole("位置 / position")
     recorded_at = text("入库时刻 / instant")
-    stream = text("流，如 title/<企业编号>/little-giant / stream")
-    name = text("事件名 / name")
+    stream = text(
+        "流，如 title/<企业编号>/little-giant；不便公开的为 null / stream; null where withheld", allow_none=True
+    )
+    name = text("事件名；不便公开的为 withheld / name; `withheld` where it is not for everybody")
     data = fields.Dict(
         allow_none=True,
         metadata={
@@ -131,7 +133,7 @@ class EventItem(Schema):
         },
     )
     act = text("所依据的文号 / the act it rests on", allow_none=True)
-    by = text("由谁录入 / recorded by")
+    by = text("由谁录入 / recorded by", allow_none=True)
 
 
 class ActItem(Schema):
