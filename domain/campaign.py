@@ -37,7 +37,8 @@ class Campaign:
     """A campaign as it stands. Days are civil days; `window` (both days inside) and `provinces_by` as last changed.
 
     `exclusions` are those that bar a recommendation; `withdrawn` the day on which its call was taken back; `list` the act
-    whose published list decided it.
+    whose published list decided it, the first of several. `undecided` are the authorities of which no list is out though one
+    of others is.
     """
 
     id: UUID
@@ -55,6 +56,7 @@ class Campaign:
     exclusions: tuple[Exclusion, ...] = ()
     withdrawn: date | None = None
     list: str | None = None
+    undecided: frozenset[str] = frozenset()
     closed: CampaignClosed | None = None
     summaries: tuple[SummaryHandedIn, ...] = ()
     draws: tuple[SpotCheckDrawn, ...] = ()
@@ -62,6 +64,10 @@ class Campaign:
     def open_on(self, day: date) -> bool:
         """Whether an application may be filed on a civil day."""
         return self.withdrawn is None and self.window.start <= day <= self.window.until
+
+    def decided(self, body: str) -> bool:
+        """Whether the list that decides an authority's part of it is out."""
+        return self.list is not None and body not in self.undecided
 
     @property
     def is_closed(self) -> bool:

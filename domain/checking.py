@@ -59,7 +59,7 @@ def check(docket: CampaignDocket, asked: Check) -> Steps:
     Raises `not-recommended`, `not-handed-in`, `wrong-heads`, `missing-reason`, `list-published`, and what `application_of` does.
     """
     state, campaign = application_of(docket, asked.application, asked.expect)
-    unfinished(campaign)
+    unfinished(campaign, state.body)
     _before_the_ministry(state, campaign)
     heads = tuple(_reasoned(one) for one in asked.heads)
     if sorted(one.head for one in heads) != sorted(HEADS):
@@ -108,6 +108,13 @@ def draw(docket: CampaignDocket, asked: Draw) -> Steps:
     campaign = campaign_of(docket, asked.campaign)
     seed = _seed(asked.seed)
     among = population(campaign, docket.applications(campaign.id))
+    if not among:
+        raise refuse(
+            "draw-size",
+            "没有可抽取的申请：只从已推荐、已报送、尚未抽过的中抽取。",
+            "There is nothing to draw from: only what was recommended, handed in and not drawn before is.",
+            "size",
+        )
     if not 1 <= asked.size <= len(among):
         raise refuse(
             "draw-size",

@@ -77,13 +77,15 @@ def submit(docket: CampaignDocket, asked: Submit) -> Steps:
     `list-published`, `personal-field` and what every step may raise.
     """
     campaign = campaign_of(docket, asked.campaign)
-    unfinished(campaign)
-    _within(campaign, asked.on)
     stream = application_stream(campaign.id, asked.enterprise)
     state = docket.application(stream)
+    if not campaign.undecided:
+        unfinished(campaign, state.body)
+    _within(campaign, asked.on)
     seen(state, asked.expect)
     body = _body(docket, campaign, asked.enterprise, asked.on)
     for whose in {body, state.body} - {""}:
+        unfinished(campaign, whose)
         not_handed_in(campaign, whose)
     no_finding(state)
     event = ApplicationSubmitted(

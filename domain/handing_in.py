@@ -33,7 +33,7 @@ def hand_in(docket: CampaignDocket, asked: HandIn) -> Steps:
     `handed-in`, `list-published`, `bad-sha256`, and what `campaign_of` raises.
     """
     campaign = campaign_of(docket, asked.campaign)
-    unfinished(campaign)
+    unfinished(campaign, asked.body)
     _called(campaign, asked.body)
     not_handed_in(campaign, asked.body)
     _over(campaign, asked.on)

@@ -85,9 +85,9 @@ def _not_standing(state: Application) -> Refused:
     )
 
 
-def unfinished(campaign: Campaign) -> None:
-    """Whether the list of a campaign is still to come. Raises `list-published`."""
-    if campaign.list is not None:
+def unfinished(campaign: Campaign, body: str) -> None:
+    """Whether the list of a campaign is still to come for an authority. Raises `list-published`."""
+    if campaign.decided(body):
         raise refuse(
             "list-published",
             f"该批次的名单已由“{campaign.list}”公布，不能再更改；请以新的文件更正。",
@@ -123,7 +123,7 @@ def no_finding(state: Application) -> None:
 def in_hand(docket: CampaignDocket, application: UUID, expect: int | None) -> tuple[Application, Campaign]:
     """An application on which the province still works: it stands, no list is out, no summary was handed in."""
     state, campaign = application_of(docket, application, expect)
-    unfinished(campaign)
+    unfinished(campaign, state.body)
     not_handed_in(campaign, state.body)
     return state, campaign
 

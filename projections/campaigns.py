@@ -77,20 +77,23 @@ def _opened(connection: Connection, call: _Call, changes: Collection[tuple[Chang
         provinces_by=said.provinces_by, cohorts=said.cohorts, batch=said.batch, exclusions=exclusions_of(said),
         withdrawn=withdrawn,
     )  # fmt: skip
-    return replace(opened, list=_list(connection, opened))
+    lists = _lists(connection, opened)
+    if not lists:
+        return opened
+    return replace(
+        opened, list=lists[0].act, undecided=frozenset(opened.bodies).difference(*(one.bodies for one in lists))
+    )
 
 
-def _list(connection: Connection, one: Campaign) -> str | None:
-    """The act of the first list since the call that is about the same."""
+def _lists(connection: Connection, one: Campaign) -> list[ListPublished]:
+    """The lists since the call that are about the same, in order of publication."""
     kind, cohorts = ("renew", one.cohorts) if one.kind == "re-review" else ("recognise", (one.batch,))
     found = [
         read_said(ListPublished.NAME, body)
         for (body,) in rows(connection, _LISTS, one.tier.ordinal, one.published.toordinal())
     ]
     lists = [said for said in found if isinstance(said, ListPublished) and said.kind == kind]
-    return next(
-        (said.act for said in lists if set(said.cohorts) & set(cohorts) and set(said.bodies) & set(one.bodies)), None
-    )
+    return [said for said in lists if set(said.cohorts) & set(cohorts) and set(said.bodies) & set(one.bodies)]
 
 
 def _folded(one: Campaign, events: Iterable[Event]) -> Campaign:

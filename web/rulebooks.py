@@ -11,8 +11,10 @@ from types import MappingProxyType
 from uuid import UUID
 
 from domain import whatif
+from domain.act import Act
 from domain.application import Application
 from domain.campaign import Campaign
+from domain.draft import Remark
 from domain.refusal import Refused, refuse
 from domain.rulebook import RuleBook
 from domain.whatif import WhatIf
@@ -48,6 +50,17 @@ def book(code: str) -> RuleBook:
         f"There is no rule book {code!r} here, so nothing can be judged by it{en}; known: {', '.join(known)}.",
         "rule-book",
     )
+
+
+def unknown_books(act: Act) -> list[Remark]:
+    """A remark on each rule book that a call of an act names and that is not here: nothing could be judged by it."""
+    found = []
+    for code in dict.fromkeys(one.rule_book for one in act.call):
+        try:
+            book(code)
+        except Refused as refused:
+            found.append(Remark(refused.refusal.code, refused.refusal.zh, refused.refusal.en))
+    return found
 
 
 def known_of(campaign: Campaign, lower_tier: str | None = None) -> dict[str, str]:

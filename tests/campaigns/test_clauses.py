@@ -1,5 +1,10 @@
 """The notice, clause by clause (工信厅企业函〔2022〕133号): the rows that a campaign answers for, through the whole system."""
 
+import io
+from contextlib import nullcontext
+from datetime import datetime
+from hashlib import sha256
+
 import pytest
 
 from domain.act import Champion
@@ -9,10 +14,11 @@ from domain.drawing import drawn
 from domain.event_application import Checked, Finding
 from domain.refusal import Refused
 from tests.acts import champion, end, recognise, shares
-from tests.campaigns.house import AFTER, CALL, DING, HEADS, JI, JIA, JIANGSU, WU, YI, ZHEJIANG, House, form
+from tests.campaigns.house import AFTER, CALL, DING, HEADS, JI, JIA, JIANGSU, MET, WU, YI, ZHEJIANG, House, form
 from tests.world import SPECIALISED
 from web.campaigns import checking, filing, reading, reviewing
 
+PDF = b"%PDF-1.7\n%%EOF"
 OFFICE = {"issuer": "浙江省经济和信息化厅"}
 
 
@@ -119,6 +125,17 @@ def test_clause_14_checked_then_published_in_one_indivisible_step(house: House) 
         checking.check(house.runtime, house.ministry, ding.id, HEADS)
 
 
+def test_a_list_of_one_authority_leaves_the_others_at_work(house: House) -> None:
+    """三(二): what a list decides for 浙江省 alone ends the work there, and nowhere else."""
+    house.recommend(DING, 1)
+    other = house.recommend(JI, 1)
+    house.on(AFTER).given(recognise(4, [DING], AFTER, bodies=[ZHEJIANG]))
+    with pytest.raises(Refused, match="list-published"):
+        reviewing.hand_in(house.runtime, house.zhejiang, house.recognition, ZHEJIANG)
+    reviewing.hand_in(house.runtime, house.jiangsu, house.recognition, JIANGSU)
+    assert checking.check(house.runtime, house.ministry, other.id, HEADS).passed
+
+
 def test_what_became_excluded_is_not_handed_in(house: House) -> None:
     """三(一)3: one that became 单项冠军 after it was recommended bars the table until its recommendation is taken back."""
     house.recommend(WU, 1)
@@ -177,6 +194,19 @@ def test_clause_16_a_negative_finding_has_a_reason(house: House) -> None:
     assert declined.status == "declined"
 
 
+def test_clause_17_evidence_is_registered(house: House) -> None:
+    """三(三) 佐证材料留存备查: size, sha256 and place on the record, the name beside it; paper kept elsewhere too."""
+    one = house.file(JIA, house.re_review)
+    filing.attach(house.runtime, house.firm(JIA), one.id, io.BytesIO(PDF), "审计报告.pdf", "audit_code.y1")
+    stands = filing.attach_paper(
+        house.runtime, house.zhejiang, one.id, "ab" * 32, 5_000, "application/pdf", "省厅档案室 3 柜"
+    )
+    kept, paper = stands.evidence
+    assert (kept.sha256, kept.size, kept.about) == (sha256(PDF).hexdigest(), len(PDF), "audit_code.y1")
+    assert (paper.sha256, paper.kept) == ("ab" * 32, "省厅档案室 3 柜")
+    assert reading.seen(house.runtime, house.zhejiang, one.id).documents[kept.evidence] == "审计报告.pdf"
+
+
 def test_clause_18_four_heads_and_a_draw_that_anybody_repeats(house: House) -> None:
     """三(三) 形式审核和抽查: each head once, with a reason where it fails; the draw follows from its seed."""
     made = handed_in(house, DING, WU)
@@ -196,6 +226,38 @@ def test_clause_22_outside_the_window_nothing_is_filed(house: House) -> None:
         filing.submit(house.runtime, house.firm(DING), house.recognition, who, form(DING))
     assert "2022-06-21至2022-06-28" in caught.value.refusal.zh
     assert house.application(DING).status == "none"
+
+
+def test_clause_21_a_difference_blocks_the_recommendation(house: House) -> None:
+    """三(四)1 线上与线下数据应保持一致: the refusal names the field and both values; settled, with a reason, it is lifted."""
+    one = house.file(DING)
+    reviewing.compare_typed(house.runtime, house.zhejiang, one.id, form(DING) | {"revenue.y1": "11999"})
+    reviewing.review(house.runtime, house.zhejiang, one.id, house.today, MET)
+    with pytest.raises(Refused, match="open-differences") as caught:
+        reviewing.recommend(house.runtime, house.zhejiang, one.id, "同意推荐", 1)
+    assert all(word in caught.value.refusal.zh for word in ("revenue.y1", "12000", "11999"))
+    with pytest.raises(Refused, match="missing-reason"):
+        reviewing.settle(house.runtime, house.zhejiang, one.id, "revenue.y1", "paper", "")
+    reviewing.settle(house.runtime, house.zhejiang, one.id, "revenue.y1", "paper", "审计报告为11999")
+    made = reviewing.recommend(house.runtime, house.zhejiang, one.id, "同意推荐", 1)
+    assert (made.status, made.answers()["revenue.y1"], made.form["revenue.y1"]) == ("recommended", "11999", "12000")
+
+
+@pytest.mark.parametrize(
+    ("instant", "taken"),
+    [
+        ("2022-06-20T23:59:59+08:00", False),
+        ("2022-06-21T00:00:00+08:00", True),
+        ("2022-06-28T23:59:59+08:00", True),
+        ("2022-06-29T00:00:00+08:00", False),
+    ],
+)
+def test_clause_22_the_days_are_those_of_shanghai(house: House, instant: str, taken: bool) -> None:
+    """三(四)2: from the first second of the first day to the last second of the last, in Asia/Shanghai."""
+    house.runtime.clock = lambda: datetime.fromisoformat(instant)
+    with nullcontext() if taken else pytest.raises(Refused, match="outside-window"):
+        filing.submit(house.runtime, house.firm(DING), house.recognition, house.enterprise(DING), form(DING))
+    assert house.application(DING).stands is taken
 
 
 @pytest.mark.parametrize(("on", "late"), [("2022-07-12", 0), ("2022-07-13", 1)])

@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 from domain.refusal import Refused
-from tests.campaigns.house import DING, WU, House
+from tests.acts import shares
+from tests.campaigns.house import DING, JI, WU, House
 from web.campaigns import reviewing
 
 
@@ -44,3 +45,17 @@ def test_a_rank_is_given_once(house: House) -> None:
         lambda: reviewing.recommend(house.runtime, house.zhejiang, second.id, "同意", 1),
     )
     assert found == ["", "rank-taken"]
+
+
+def test_of_two_of_one_group_in_two_provinces_one_is_recommended(house: House) -> None:
+    """Two authorities recommend two enterprises of one group with one product at once: one of them is refused (三(一)3)."""
+    parent = "示例集团有限公司"
+    house.given(
+        shares(parent, DING, "60", "2022-01-01", "2022-06-17"), shares(parent, JI, "70", "2022-01-01", "2022-06-18")
+    )  # fmt: skip
+    first, second = (house.prepare(name, product="高速轴承") for name in (DING, JI))
+    found = _at_once(
+        lambda: reviewing.recommend(house.runtime, house.zhejiang, first.id, "同意", 1),
+        lambda: reviewing.recommend(house.runtime, house.jiangsu, second.id, "同意", 1),
+    )
+    assert found == ["", "excluded"]

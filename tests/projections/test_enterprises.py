@@ -24,6 +24,7 @@ from tests.acts import (
     dissolve,
     merge,
     move,
+    publicity,
     recognise,
     shares,
     split,
@@ -165,6 +166,21 @@ def test_calendars_show_the_window_as_changed_and_no_call_taken_back(player: Pla
     assert windows(player, 2) == [(day("2022-06-28"), True)]
     assert windows(player, 3) == [(day("2022-07-12"), True)]
     assert windows(player, 4) == [(day("2022-07-12"), False)]
+
+
+def test_calendars_show_the_window_from_before_a_change_that_was_taken_back(player: Player) -> None:
+    """The days are again those of the call; a publicity that is taken back stands no longer."""
+    changed = window(CALL.number, ("2022-06-21", "2022-07-12"), "2022-06-20")
+    shown = publicity([JIA], "2022-08-08", "2022-08-12")
+    record(player, CALL, changed, withdraw(changed.number, "2022-06-22"), shown, withdraw(shown.number, "2022-08-09"))
+    assert windows(player, 3) == [(day("2022-07-12"), True)]
+    assert windows(player, 4) == [(day("2022-06-28"), True)]
+    stands = []
+    for step in (5, 6):
+        with player.engine.connect() as connection:
+            lines = calendar(connection, Scope(), player.ends[step])
+        stands += [one.line.stands for one in lines if one.occasion.kind == "publicity"]
+    assert stands == [True, False]
 
 
 def windows(player: Player, step: int) -> list[tuple[date, bool]]:

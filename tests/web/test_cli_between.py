@@ -94,3 +94,11 @@ def test_an_enterprise_enrols_on_either_database(terminal: Terminal) -> None:
     with pytest.raises(Refused) as refused:
         runtime.ledger.enrol(DING, code, "浙江省", day("2024-05-07"), "test")
     assert refused.value.refusal.code == "on-record"
+
+
+def test_a_rule_book_that_is_not_here_is_remarked_on(terminal: Terminal, acts: Path) -> None:
+    """A call may name any; that nothing can be judged by it is said before anybody applies."""
+    called = acts / "2022-06-15.toml"
+    called.write_text(called.read_text("utf-8").replace('rule-book = "63"', 'rule-book = "64"'), "utf-8")
+    items = {item["act"]: item for item in terminal.json("record", acts, "--dry-run")["items"]}
+    assert [one["code"] for one in items["示例函2022-06-15号"]["warnings"]] == ["unknown-rule-book"]

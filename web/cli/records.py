@@ -24,6 +24,7 @@ from web.cli.session import make_tables
 from web.cli.words import both, spoken
 from web.cli.words_of_summary import summary_dict, summary_lines
 from web.reminding.notice import notice_remarks
+from web.rulebooks import unknown_books
 from web.runtime import Runtime
 
 Summaries = Generator[Summary, None, None]
@@ -124,12 +125,16 @@ def _acts(paths: tuple[Path, ...], today: date) -> Iterator[Read]:
         yield Read(None, refused)
         return
     for file in files:
-        remarks: list[Remark] = []
-        try:
-            act: Act | Refused = read_act(file, today, remarks)
-        except Refused as refused:
-            act = refused
-        yield Read(file, act, tuple(remarks))
+        yield _read(file, today)
+
+
+def _read(file: Path, today: date) -> Read:
+    remarks: list[Remark] = []
+    try:
+        act = read_act(file, today, remarks)
+    except Refused as refused:
+        return Read(file, refused, tuple(remarks))
+    return Read(file, act, (*remarks, *unknown_books(act)))
 
 
 def _refused(file: Path | None, act: Act | Refused, refused: Refused) -> Summary:

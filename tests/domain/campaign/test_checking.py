@@ -114,7 +114,7 @@ def test_nobody_is_drawn_twice(files: Files) -> None:
     assert isinstance(first, SpotCheckDrawn)
     assert isinstance(second, SpotCheckDrawn)
     assert {*first.drawn, *second.drawn} == {app(NEW, name) for name in (JIA, YI, BING)}
-    files.refused(draws(1), "draw-size", "有0家")
+    files.refused(draws(1), "draw-size", "没有可抽取")
 
 
 @pytest.mark.parametrize("size", [0, -1, 4])
