@@ -17,7 +17,9 @@ from domain.event_application import (
     Difference,
     DifferenceSettled,
     EvidenceAttached,
+    FiledEvent,
     FindingWithdrawn,
+    FoundEvent,
     PaperCompared,
     SpotCheckFound,
 )
@@ -83,7 +85,26 @@ def evolve(state: Application, event: ApplicationEvent) -> Application:
     return replace(_evolved(state, event), version=state.version + 1)
 
 
-def _evolved(state: Application, event: ApplicationEvent) -> Application:  # noqa: C901 one line for each event
+def _evolved(state: Application, event: ApplicationEvent) -> Application:
+    match event:
+        case ApplicationSubmitted() | ApplicationWithdrawn() | ApplicationNotFiled() | EvidenceAttached():
+            return _filed(state, event)
+        case PaperCompared():
+            return replace(state, paper=event, open=event.differences, settled=())
+        case DifferenceSettled():
+            left = tuple(one for one in state.open if one.field != event.field)
+            return replace(state, open=left, settled=(*state.settled, event))
+        case ApplicationReviewed() | ApplicationRecommended() | ApplicationDeclined() | FindingWithdrawn():
+            return _found(state, event)
+        case ApplicationChecked():
+            return replace(state, check=event)
+        case SpotCheckFound():
+            return replace(state, spot=event)
+        case _:
+            assert_never(event)
+
+
+def _filed(state: Application, event: FiledEvent) -> Application:
     match event:
         case ApplicationSubmitted():
             return _submitted(state, event)
@@ -95,11 +116,12 @@ def _evolved(state: Application, event: ApplicationEvent) -> Application:  # noq
             )
         case EvidenceAttached():
             return replace(state, evidence=(*state.evidence, event))
-        case PaperCompared():
-            return replace(state, paper=event, open=event.differences, settled=())
-        case DifferenceSettled():
-            left = tuple(one for one in state.open if one.field != event.field)
-            return replace(state, open=left, settled=(*state.settled, event))
+        case _:
+            assert_never(event)
+
+
+def _found(state: Application, event: FoundEvent) -> Application:
+    match event:
         case ApplicationReviewed():
             return replace(state, review=event)
         case ApplicationRecommended():
@@ -108,10 +130,6 @@ def _evolved(state: Application, event: ApplicationEvent) -> Application:  # noq
             return replace(state, status="declined", finding=event)
         case FindingWithdrawn():
             return replace(state, status="submitted", finding=None)
-        case ApplicationChecked():
-            return replace(state, check=event)
-        case SpotCheckFound():
-            return replace(state, spot=event)
         case _:
             assert_never(event)
 

@@ -210,17 +210,12 @@ class SpotCheckFound:
     on: date
 
 
-ApplicationEvent = (
-    ApplicationSubmitted
-    | ApplicationWithdrawn
-    | ApplicationNotFiled
-    | EvidenceAttached
-    | PaperCompared
-    | DifferenceSettled
-    | ApplicationReviewed
-    | ApplicationRecommended
-    | ApplicationDeclined
-    | FindingWithdrawn
-    | ApplicationChecked
-    | SpotCheckFound
-)
+FiledEvent = ApplicationSubmitted | ApplicationWithdrawn | ApplicationNotFiled | EvidenceAttached
+"""What the enterprise did, or did not do."""
+PaperEvent = PaperCompared | DifferenceSettled
+"""What became of the paper form."""
+FoundEvent = ApplicationReviewed | ApplicationRecommended | ApplicationDeclined | FindingWithdrawn
+"""What the province found."""
+CheckedEvent = ApplicationChecked | SpotCheckFound
+"""What the ministry found."""
+ApplicationEvent = FiledEvent | PaperEvent | FoundEvent | CheckedEvent
