@@ -8,16 +8,19 @@ from uuid import UUID
 
 from domain.event_case import (
     AnswerMissed,
+    AskingEvent,
     CaseClosed,
     CaseDecided,
     CaseEvent,
     CaseTaken,
+    ChangeEvent,
     ChangeKind,
     ChangeNoticed,
     ChangeReported,
     ChangeVerified,
     EnterpriseAnswered,
     EnterpriseAsked,
+    FindingEvent,
     Outcome,
     RectificationChecked,
     RectificationOrdered,
@@ -82,29 +85,19 @@ def evolve(state: Case, event: CaseEvent) -> Case:
     return replace(state, version=state.version + 1, **_changed(state, event))
 
 
-def _changed(state: Case, event: CaseEvent) -> dict[str, Any]:  # noqa: C901 one line for each event
+def _changed(state: Case, event: CaseEvent) -> dict[str, Any]:
     match event:
         case ReportReceived():
             whose = {"enterprise": event.enterprise, "body": event.body, "kind": event.kind}
             return {**whose, "status": "received", "sort": "report", "opened": event.on}
-        case ChangeNoticed() | ChangeReported():
-            return _change(state, event)
         case CaseTaken():
             return {"handler": event.handler}
-        case EnterpriseAsked():
-            return {"status": "asked", "due": event.until}
-        case EnterpriseAnswered():
-            return {"status": "answered", "due": None}
-        case AnswerMissed():
-            return {"status": "silent", "due": None}
-        case ReportFound():
-            return {"status": "upheld" if event.upheld else "not-upheld", "upheld": event.upheld}
-        case RectificationOrdered():
-            return {"status": "rectifying", "due": event.until}
-        case RectificationChecked():
-            return {"status": "rectified" if event.done else "not-rectified", "due": None}
-        case ChangeVerified():
-            return {"status": "verified", "due": None}
+        case EnterpriseAsked() | EnterpriseAnswered() | AnswerMissed():
+            return _asked(event)
+        case ReportFound() | RectificationOrdered() | RectificationChecked():
+            return _found(event)
+        case ChangeNoticed() | ChangeReported() | ChangeVerified():
+            return _change(state, event)
         case CaseClosed():
             waits = event.outcome in NEEDS_ACT
             return {"status": "awaiting-act" if waits else "closed", "outcome": event.outcome, "due": None}
@@ -114,7 +107,33 @@ def _changed(state: Case, event: CaseEvent) -> dict[str, Any]:  # noqa: C901 one
             assert_never(event)
 
 
-def _change(state: Case, event: ChangeNoticed | ChangeReported) -> dict[str, Any]:
+def _asked(event: AskingEvent) -> dict[str, Any]:
+    match event:
+        case EnterpriseAsked():
+            return {"status": "asked", "due": event.until}
+        case EnterpriseAnswered():
+            return {"status": "answered", "due": None}
+        case AnswerMissed():
+            return {"status": "silent", "due": None}
+        case _:
+            assert_never(event)
+
+
+def _found(event: FindingEvent) -> dict[str, Any]:
+    match event:
+        case ReportFound():
+            return {"status": "upheld" if event.upheld else "not-upheld", "upheld": event.upheld}
+        case RectificationOrdered():
+            return {"status": "rectifying", "due": event.until}
+        case RectificationChecked():
+            return {"status": "rectified" if event.done else "not-rectified", "due": None}
+        case _:
+            assert_never(event)
+
+
+def _change(state: Case, event: ChangeEvent) -> dict[str, Any]:
+    if isinstance(event, ChangeVerified):
+        return {"status": "verified", "due": None}
     whose = {"enterprise": event.enterprise, "body": event.body, "kind": event.kind, "sort": "change"}
     when = {"opened": state.opened or event.on, "changed_on": event.changed_on}
     if isinstance(event, ChangeNoticed):

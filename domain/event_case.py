@@ -165,18 +165,10 @@ class AnnualUpdateFiled:
     on: date
 
 
-CaseEvent = (
-    ReportReceived
-    | CaseTaken
-    | EnterpriseAsked
-    | EnterpriseAnswered
-    | AnswerMissed
-    | ReportFound
-    | RectificationOrdered
-    | RectificationChecked
-    | ChangeNoticed
-    | ChangeReported
-    | ChangeVerified
-    | CaseClosed
-    | CaseDecided
-)
+AskingEvent = EnterpriseAsked | EnterpriseAnswered | AnswerMissed
+"""What passed between a handling officer and the enterprise."""
+FindingEvent = ReportFound | RectificationOrdered | RectificationChecked
+"""What was found upon a named report, and what became of it."""
+ChangeEvent = ChangeNoticed | ChangeReported | ChangeVerified
+"""What was said of a change, and what its authority saw."""
+CaseEvent = ReportReceived | CaseTaken | AskingEvent | FindingEvent | ChangeEvent | CaseClosed | CaseDecided

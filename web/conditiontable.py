@@ -1,11 +1,14 @@
 """Conditions of a rule book as they stand in its file: tables with one key of their kind (docs/rulebooks.md)."""
 
 from decimal import Decimal
+from typing import TypeVar
 
 from domain.condition import SIGNS, AllOf, Answer, Answered, AnyOf, Case, Compare, Condition, When
 from domain.formfields import FIELDS, YES_NO
 from domain.measures import MEASURES
 from web.actfields import Fields
+
+Word = TypeVar("Word", bound=str)
 
 DEEPEST = 8
 MOST = Decimal(10) ** 15
@@ -82,13 +85,14 @@ def _case(value: object, path: str, file: str, depth: int) -> Case:
     return Case(given, condition_of(fields.values["then"], fields.at("then"), file, depth + 1))
 
 
-def words_of(fields: Fields, key: str, known: tuple[str, ...]) -> tuple[str, ...]:
+def words_of(fields: Fields, key: str, known: tuple[Word, ...]) -> tuple[Word, ...]:
     """A list of one or more of the known words, none twice. Raises Refused."""
     words = fields.texts(key)
-    if not words or any(word not in known for word in words):
+    found = tuple(one for word in words for one in known if one == word)
+    if not words or len(found) < len(words):
         listed = "、".join(known)
         raise fields.odd(key, list(words), f"{listed} 中的一个或几个", f"one or more of {', '.join(known)}")
-    return words
+    return found
 
 
 def _number(fields: Fields, key: str) -> Decimal:

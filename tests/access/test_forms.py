@@ -59,6 +59,6 @@ def test_signing_in_needs_the_word_too(signed: House) -> None:
 def test_what_knows_nobody_needs_no_word(signed: House, path: str, more: dict[str, object], status: int) -> None:
     """Questions by POST, subscriptions and one-click unsubscribing work with a session and without."""
     browser = signed.browser()
-    assert signed.app.test_client().post(path, **more).status_code == status  # type: ignore[arg-type]
+    assert signed.app.test_client().post(path, **more).status_code == status
     browser.sign_in("audit")
-    assert browser.client.post(path, **more).status_code == status  # type: ignore[arg-type]
+    assert browser.client.post(path, **more).status_code == status

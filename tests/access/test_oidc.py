@@ -102,7 +102,7 @@ def test_an_answer_signed_by_another_is_refused(small: House, provider: Provider
     """Another key under the same name, a key that both would share, no key at all."""
     provider.signs_with = RSAKey.generate_key(2048, {"kid": "one"})
     assert through(small, provider) == (401, None)
-    provider.signs_with, provider.algorithm = OctKey.import_key(SECRET), "HS256"  # type: ignore[assignment]
+    provider.signs_with, provider.algorithm = OctKey.import_key(SECRET), "HS256"
     assert through(small, provider) == (401, None)
 
 

@@ -43,7 +43,7 @@ def test_the_table_is_the_fold(empty: House, seed: int) -> None:
     rng, told = random.Random(seed), {one: Case(one) for one in CASES}
     for _ in range(15):
         commit = [(rng.choice(CASES), event(rng)) for _ in range(rng.randint(1, 5))]
-        empty.runtime.ledger.note(lambda _, some=commit: some)  # type: ignore[misc]
+        empty.runtime.ledger.note(lambda _, some=commit: some)
         for stream, one in commit:
             told[stream] = evolve(told[stream], one)
         with empty.runtime.record.reading() as connection:

@@ -110,6 +110,6 @@ def test_verdicts_belonging_and_folds_are_those_of_the_record(house: House) -> N
         assert {one.enterprise for one in every.values()} == {ding, house.enterprise(JI)}
         assert list(docket.applications(house.recognition, JIANGSU)) == [house.application(JI).id]
         for id, state in every.items():
-            assert state == fold(id, [one.event for one in house.runtime.record.read_streams((id,))])  # type: ignore[misc]
+            assert state == fold(id, [one.event for one in house.runtime.record.read_streams((id,))])
         assert docket.ranked(house.recognition, ZHEJIANG, 1) is None
         assert isinstance(docket, CampaignTables)

@@ -84,7 +84,7 @@ def verified(state: Case) -> CaseEvent:
 
 def closing(outcome: str) -> Step:
     """Close with an outcome."""
-    return lambda state: casework.close(state, outcome, "理由", day("2023-05-01"))  # type: ignore[arg-type]
+    return lambda state: casework.close(state, outcome, "理由", day("2023-05-01"))
 
 
 def test_a_report_goes_its_way_to_the_act() -> None:

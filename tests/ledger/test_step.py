@@ -87,7 +87,7 @@ def test_a_step_that_fails_leaves_nothing(record: Record) -> None:
     def fails(connection: Connection, commit: Commit, events: Events) -> None:
         raise RuntimeError
 
-    tables.follow = fails  # type: ignore[method-assign]
+    tables.follow = fails
     with pytest.raises(RuntimeError):
         Ledger(record, tables, BY).step(files(JIA), "http")
     assert record.position() == 0

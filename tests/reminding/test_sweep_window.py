@@ -97,7 +97,7 @@ def test_a_sweep_that_came_too_late_says_so(called: Ledgered) -> None:
     missed = {
         (event.milestone, event.reason, event.subject)
         for event in found.events
-        if event.NAME == "reminder-missed" and event.milestone in CLOSING  # type: ignore[union-attr]
+        if event.NAME == "reminder-missed" and event.milestone in CLOSING
     }
     own = {called.title(name) for name in (YI, BING)}
     assert {one[2] for one in missed} == own

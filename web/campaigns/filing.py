@@ -1,7 +1,7 @@
 """What an enterprise does: draft, file, take back, put documents to an application; and the close of the window."""
 
 from collections.abc import Mapping
-from typing import BinaryIO
+from typing import IO
 from uuid import UUID, uuid4
 
 from domain import filing
@@ -113,7 +113,7 @@ def withdraw(runtime: Runtime, actor: Actor, application: UUID, reason: str, exp
 
 
 def attach(
-    runtime: Runtime, actor: Actor, application: UUID, stream: BinaryIO, name: str, about: str = "",
+    runtime: Runtime, actor: Actor, application: UUID, stream: IO[bytes], name: str, about: str = "",
     expect: int | None = None,
 ) -> Application:  # fmt: skip
     """Put a file to an application: its bytes into the store, its name beside the record, its hash onto the record.

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import BinaryIO, Literal, NamedTuple
+from typing import IO, BinaryIO, Literal, NamedTuple
 
 from domain.refusal import Refused, refuse
 from web.evidence.disk import room, sweep, to_disk
@@ -70,7 +70,7 @@ class Store:
     def __init__(self, folder: Path, most: int = MAX_BYTES) -> None:
         self.folder, self._most = folder, most
 
-    def put(self, stream: BinaryIO, name: str) -> Kept:
+    def put(self, stream: IO[bytes], name: str) -> Kept:
         """Keep what `stream` gives, handed in under `name`.
 
         Raises Refused: `oversized-file`, `empty-file`, `mistyped-file`, `bad-value` for the name, `evidence-unwritable` where
@@ -80,7 +80,7 @@ class Store:
             return arrived.keep()
 
     @contextmanager
-    def arriving(self, stream: BinaryIO, name: str) -> Iterator[Arrived]:
+    def arriving(self, stream: IO[bytes], name: str) -> Iterator[Arrived]:
         """Read a file in and look at it, without keeping it yet; what is not kept within is gone at the end.
 
         For a step that may still be refused: keep the file once it is decided. Raises Refused as `put` does.
@@ -155,7 +155,7 @@ class Store:
             if arriving not in path.parents and (path.is_symlink() or not path.is_dir()):
                 yield path
 
-    def _copy(self, stream: BinaryIO, file: BinaryIO, name: str) -> tuple[str, int]:
+    def _copy(self, stream: IO[bytes], file: IO[bytes], name: str) -> tuple[str, int]:
         digest, size = hashlib.sha256(), 0
         while chunk := stream.read(_CHUNK):
             size += len(chunk)

@@ -1,7 +1,7 @@
 """The summary tables as .xlsx: every cell is text, so that nothing in them runs as a formula."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
@@ -62,7 +62,7 @@ def _table(
 ) -> bytes:
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
-        day = datetime(head.on.year, head.on.month, head.on.day)  # noqa: DTZ001 a property of the file, which has no zone
+        day = datetime.combine(head.on, time())
         book.set_properties({"title": title, "author": "", "created": day})
         sheet = book.add_worksheet(title)
         looks = _looks(book)

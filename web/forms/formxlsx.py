@@ -5,7 +5,7 @@ cells that are to be filled in take a value.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
@@ -26,8 +26,7 @@ def form_xlsx(campaign: Campaign, name: str, form: Mapping[str, str]) -> bytes:
     """The form of a campaign for the enterprise `name`, filled with `form` (answers by field code, personal ones too)."""
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
-        opened = campaign.window.start
-        created = datetime(opened.year, opened.month, opened.day)  # noqa: DTZ001 a property of the file, which has no zone
+        created = datetime.combine(campaign.window.start, time())
         book.set_properties({"title": words.title(campaign)[0], "author": "", "created": created})
         _Sheet(book, campaign, form).write(name)
     return buffer.getvalue()

@@ -129,7 +129,7 @@ def attach(id: UUID) -> Response:
 
     def step(runtime: Runtime, actor: Actor, one: UUID, expect: int | None) -> Application:
         file, about = the_file(), typed().get("about", "")
-        return filing.attach(runtime, actor, one, file.stream, file.filename or "", about, expect)  # type: ignore[arg-type] # read as bytes
+        return filing.attach(runtime, actor, one, file.stream, file.filename or "", about, expect)
 
     return _take(id, "attach", "attached", step)
 

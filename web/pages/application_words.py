@@ -14,7 +14,9 @@ from domain.event_application import (
     ApplicationWithdrawn,
     DifferenceSettled,
     EvidenceAttached,
+    FiledEvent,
     FindingWithdrawn,
+    FoundEvent,
     PaperCompared,
     SpotCheckFound,
 )
@@ -22,31 +24,17 @@ from web.pages.form_view import label
 from web.verdict_words import Words
 
 
-def told(event: ApplicationEvent) -> Words:  # noqa: C901 one line for each event
+def told(event: ApplicationEvent) -> Words:
     """One event of an application in words, without its reason."""
     match event:
-        case ApplicationSubmitted():
-            if event.revision == 1:
-                return Words("提交申请", "application filed")
-            return Words(f"重新提交，第 {event.revision} 稿", f"filed again, revision {event.revision}")
-        case ApplicationWithdrawn():
-            return Words("撤回申请", "application withdrawn")
-        case ApplicationNotFiled():
-            return Words("申报期结束，未提交申请", "the window closed and nothing had been filed")
-        case EvidenceAttached():
-            return Words("登记佐证材料", "evidence attached")
+        case ApplicationSubmitted() | ApplicationWithdrawn() | ApplicationNotFiled() | EvidenceAttached():
+            return _filed(event)
         case PaperCompared():
             return _compared(len(event.differences))
         case DifferenceSettled():
             return _settled(event)
-        case ApplicationReviewed():
-            return Words("初核：现场与材料", "reviewed on site and in the papers")
-        case ApplicationRecommended():
-            return Words(f"推荐，名次第 {event.rank}", f"recommended, rank {event.rank}")
-        case ApplicationDeclined():
-            return Words("不予推荐", "not recommended")
-        case FindingWithdrawn():
-            return Words("撤回初核结论", "the finding was taken back")
+        case ApplicationReviewed() | ApplicationRecommended() | ApplicationDeclined() | FindingWithdrawn():
+            return _found(event)
         case ApplicationChecked():
             return _checked(event)
         case SpotCheckFound():
@@ -77,6 +65,36 @@ def who(by: str) -> Words:
     zh, en = next((words for known, words in ROLE_WORDS.items() if known == role), (role, role))
     body = next((part for part in rest if not part.isascii()), "")
     return Words(f"{body} {zh}".strip(), f"{en}, {body}" if body else en)
+
+
+def _filed(event: FiledEvent) -> Words:
+    match event:
+        case ApplicationSubmitted():
+            if event.revision == 1:
+                return Words("提交申请", "application filed")
+            return Words(f"重新提交，第 {event.revision} 稿", f"filed again, revision {event.revision}")
+        case ApplicationWithdrawn():
+            return Words("撤回申请", "application withdrawn")
+        case ApplicationNotFiled():
+            return Words("申报期结束，未提交申请", "the window closed and nothing had been filed")
+        case EvidenceAttached():
+            return Words("登记佐证材料", "evidence attached")
+        case _:
+            assert_never(event)
+
+
+def _found(event: FoundEvent) -> Words:
+    match event:
+        case ApplicationReviewed():
+            return Words("初核：现场与材料", "reviewed on site and in the papers")
+        case ApplicationRecommended():
+            return Words(f"推荐，名次第 {event.rank}", f"recommended, rank {event.rank}")
+        case ApplicationDeclined():
+            return Words("不予推荐", "not recommended")
+        case FindingWithdrawn():
+            return Words("撤回初核结论", "the finding was taken back")
+        case _:
+            assert_never(event)
 
 
 def _compared(count: int) -> Words:

@@ -1,7 +1,8 @@
 """What the pages with forms have in common: what was typed, a step that may be refused, and where to go after it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
@@ -115,10 +116,9 @@ def taken(step: Callable[[], Response], again: Again) -> Response:
         return response
 
 
-def on_to(endpoint: str, done: str, **address: object) -> Response:
+def on_to(endpoint: str, done: str, **address: Any) -> Response:
     """To the page that shows what was done, so that nothing is done twice by loading it again."""
-    values: Mapping[str, object] = {**address, "done": done}
-    location = url_for(endpoint, **values)  # type: ignore[arg-type] # it takes any names
+    location = url_for(endpoint, done=done, **address)
     response = make_response(redirect(location, 303))
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -118,7 +118,7 @@ class Files:
 
     def change(self, campaign: Campaign, **changes: object) -> Campaign:
         """An act changes a campaign: its window, its withdrawal, its list."""
-        self.called[campaign.id] = replace(self.called[campaign.id], **changes)  # type: ignore[arg-type]
+        self.called[campaign.id] = replace(self.called[campaign.id], **changes)
         return self.called[campaign.id]
 
     def _follow(self, stream: UUID, event: Event) -> None:

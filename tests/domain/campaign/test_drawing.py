@@ -30,7 +30,7 @@ def test_a_lot_is_what_sha256sum_prints() -> None:
 def test_the_order_of_the_ids_does_not_matter(seed: str, among: set[UUID], size: int, chance: object) -> None:
     """The same are drawn in the same order, each once, and a smaller draw begins a larger one."""
     shuffled = list(among)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    chance.shuffle(shuffled)
     found = drawn(seed, shuffled, size)
     assert found == drawn(seed, sorted(among), size)
     assert len(found) == len(set(found)) == min(size, len(among))

@@ -37,4 +37,4 @@ def judged(
 def every(code: str, tier: Tier = Tier.LITTLE_GIANT, kind: str = "recognition", **answers: str) -> list[Judgement]:
     """The same, in the order of the book."""
     form = GOOD | {field.replace("__", "."): text for field, text in answers.items()}
-    return judge(shipped(code), tier, kind, form, KNOWN)  # type: ignore[arg-type]
+    return judge(shipped(code), tier, kind, form, KNOWN)

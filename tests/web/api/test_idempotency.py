@@ -120,7 +120,7 @@ def test_one_that_was_overtaken_commits_nothing(service: Service, monkeypatch: p
     mark = keys.mark
 
     def late(connection: object, key: object, turn: keys.Turn, position: int) -> None:
-        mark(connection, key, keys.Turn(turn.number - 1), position)  # type: ignore[arg-type]
+        mark(connection, key, keys.Turn(turn.number - 1), position)
 
     with monkeypatch.context() as patched:
         patched.setattr(idempotency, "mark", late)
