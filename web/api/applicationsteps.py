@@ -1,14 +1,11 @@
 """POST applications/{id}/…: the steps on one application, each through the same function as pages and the terminal use."""
 
-from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 from flask import Response, request
-from marshmallow import Schema
 
-from domain.account import Actor
 from domain.application import Application
 from domain.event_application import Checked, Finding
 from web.access.current import signed_in
@@ -17,94 +14,68 @@ from web.api import applicationshapes as shapes
 from web.api import describing
 from web.api.arguments import from_query
 from web.api.body import JSON, bad, needs_media, read_body
-from web.api.context import the_runtime
-from web.api.idempotency import once
+from web.api.steps import Steps
 from web.api.writing import expected, told, writing
 from web.application_answers import application_dict
 from web.campaigns import checking, filing, reading, reviewing
-from web.runtime import Runtime
 
 blueprint = describing.noun("application-steps", "办理申请：每一步 / the steps on an application")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ANY = "application/octet-stream"
 _EVIDENCE, _EXPECT = describing.names(bodies.EvidenceQuery), describing.names(bodies.ExpectQuery)
 
-Step = Callable[[Runtime, Actor, UUID, dict[str, Any], int | None], Application]
-
-
-def answered(application: UUID, do: Callable[[Runtime, Actor], Application]) -> Response:
-    """Take a step on an application, once for a key, and answer with the application after it."""
-    actor, runtime = signed_in(), the_runtime()
-    return once(
-        actor,
-        lambda: _shown(do(runtime, actor)),
-        lambda: _shown(reading.application(runtime, actor, application)),
-    )
-
 
 def _shown(one: Application) -> Response:
     return told(application_dict(one), version=one.version)
 
 
-def _placed(name: str, summary: str, body: type[Schema], take: Step) -> None:
-    """Put a step that takes a JSON body at its address."""
+_STEPS: Steps[Application] = Steps(
+    blueprint, "/applications/<uuid:application>", shapes.Application, _shown, reading.application
+)
 
-    def view(application: UUID) -> Response:
-        signed_in()
-        asked = read_body(body)
-        seen = expected(asked.get("expect"))
-        return answered(application, lambda runtime, actor: take(runtime, actor, application, asked, seen))
-
-    view.__name__ = name.replace("-", "_")
-    view.__doc__ = summary
-    writing(blueprint, f"/applications/<uuid:application>/{name}", summary, shapes.Application, body=body, seen=True)(
-        view
-    )
-
-
-_placed(
+_STEPS.place(
     "withdraw", "撤回申请 / take an application back", bodies.ReasonBody,
     lambda runtime, actor, one, asked, seen: filing.withdraw(runtime, actor, one, asked["reason"], seen),
 )  # fmt: skip
-_placed(
+_STEPS.place(
     "settle", "认定一处差异 / settle a difference", bodies.SettleBody,
     lambda runtime, actor, one, asked, seen: reviewing.settle(
         runtime, actor, one, asked["field"], asked["right"], asked["reason"], seen
     ),
 )  # fmt: skip
-_placed(
+_STEPS.place(
     "review", "初审 / put down the province's review", bodies.ReviewBody,
     lambda runtime, actor, one, asked, seen: reviewing.review(
         runtime, actor, one, asked.get("visited"), [_finding(found) for found in asked["findings"]], seen
     ),
 )  # fmt: skip
-_placed(
+_STEPS.place(
     "recommend", "推荐 / recommend to the ministry", bodies.RecommendBody,
     lambda runtime, actor, one, asked, seen: reviewing.recommend(
         runtime, actor, one, asked["opinion"], asked["rank"], seen
     ),
 )  # fmt: skip
-_placed(
+_STEPS.place(
     "decline", "不予推荐 / decline to recommend", bodies.ReasonBody,
     lambda runtime, actor, one, asked, seen: reviewing.decline(runtime, actor, one, asked["reason"], seen),
 )  # fmt: skip
-_placed(
+_STEPS.place(
     "take-back", "收回推荐意见 / take a finding back", bodies.ReasonBody,
     lambda runtime, actor, one, asked, seen: reviewing.take_back(runtime, actor, one, asked["reason"], seen),
 )  # fmt: skip
-_placed(
+_STEPS.place(
     "check", "四个方面的审核 / the ministry's check on four heads", bodies.CheckBody,
     lambda runtime, actor, one, asked, seen: checking.check(
         runtime, actor, one, [_head(head) for head in asked["heads"]], seen
     ),
 )  # fmt: skip
-_placed(
+_STEPS.place(
     "spot-check", "抽查结果 / what a spot check found", bodies.SpotBody,
     lambda runtime, actor, one, asked, seen: checking.found(
         runtime, actor, one, asked["passed"], asked.get("words", ""), seen
     ),
 )  # fmt: skip
-_placed(
+_STEPS.place(
     "documents", "登记只有纸质的佐证材料 / note a document that only exists elsewhere", bodies.PaperDocumentBody,
     lambda runtime, actor, one, asked, seen: filing.attach_paper(
         runtime, actor, one, asked["sha256"], asked["size"], asked["media"], asked["kept"], asked.get("about", ""), seen
@@ -129,7 +100,7 @@ def evidence(application: UUID) -> Response:
     data = request.get_data()
     if not data:
         raise bad("body", "是空的；请求体应为文件本身", "is empty; the body must be the file itself")
-    return answered(
+    return _STEPS.answered(
         application,
         lambda runtime, actor: filing.attach(runtime, actor, application, BytesIO(data), name, about, seen),
     )
@@ -147,12 +118,12 @@ def paper(application: UUID) -> Response:
     said = from_query(request.args, _EXPECT).whole_if_any("expect", 0, 2**31 - 1)
     if request.mimetype == XLSX:
         seen, data = expected(said), request.get_data()
-        return answered(
+        return _STEPS.answered(
             application, lambda runtime, actor: reviewing.compare_file(runtime, actor, application, data, seen)
         )
     asked = read_body(bodies.PaperBody)
     seen = expected(asked.get("expect", said))
-    return answered(
+    return _STEPS.answered(
         application, lambda runtime, actor: reviewing.compare_typed(runtime, actor, application, asked["form"], seen)
     )
 
