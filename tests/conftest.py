@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 
 from ledger.engine import open_engine
 from ledger.record import Record
 from tests.postgres import fresh_database, postgres_server
+
+settings.register_profile("unhurried", deadline=None, print_blob=True)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

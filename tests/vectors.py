@@ -1,8 +1,10 @@
 """Acts written as JSON, as the vectors of semantics.md write them: dates are text, `list` holds the rows themselves."""
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from domain.act import Act
@@ -11,6 +13,13 @@ from web.sheet import Table
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_OF_THE_ACT = ("step", "refused", "resolve")
+
+
+def vectors() -> list[dict[str, Any]]:
+    """The golden histories of semantics.md."""
+    text = Path(__file__).with_name("vectors.json").read_text("utf-8")
+    found: list[dict[str, Any]] = json.loads(text)["vectors"]
+    return found
 
 
 def act_of(step: Mapping[str, Any]) -> Act:

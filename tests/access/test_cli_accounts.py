@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from ledger.refusals import refusals
-from tests.web.cli_samples import ONE, Terminal, terminal_on, write_history
+from tests.web.cli_samples import ONE, Terminal, terminal_with_history
 from web.access.signing_in import sign_in
 from web.access.tokens import bearer
 from web.cli import main
@@ -19,9 +19,7 @@ PASSWORD = "correct horse battery"
 @pytest.fixture
 def terminal(database_url: str, tmp_path: Path) -> Iterator[Terminal]:
     """A terminal on a ledger with the sample history."""
-    for terminal in terminal_on(database_url):
-        terminal("record", write_history(tmp_path / "acts"))
-        yield terminal
+    yield from terminal_with_history(database_url, tmp_path)
 
 
 def run(terminal: Terminal, *words: str, given: str = PASSWORD + "\n", code: int = 0) -> str:

@@ -1,19 +1,17 @@
 """The golden histories: every question answered as it stands, by the law of the ledger."""
 
-import json
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from domain.settling import Resolve
 from domain.tier import Tier
-from tests.vectors import act_of
+from tests.vectors import act_of, vectors
 from tests.world import Step, World, day
 
-VECTORS = json.loads((Path(__file__).parents[1] / "vectors.json").read_text(encoding="utf-8"))["vectors"]
+VECTORS = vectors()
 QUESTIONS = [
     pytest.param(vector["name"], question, id=f"{vector['name']} / {number}")
     for vector in VECTORS

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from tests.vectors import vectors
 from web.cli import main
 from web.runtime import Runtime
 from web.settings import Settings
 
-VECTORS = json.loads((Path(__file__).resolve().parents[1] / "vectors.json").read_text(encoding="utf-8"))["vectors"]
+VECTORS = vectors()
 LATER = datetime(2035, 1, 1, tzinfo=UTC)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CODES = {"valid": 0, "not_valid": 1, "unknown": 3}

@@ -59,7 +59,7 @@ def test_tables_without_rows_come_back() -> None:
 _WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Z")), min_size=1, max_size=20)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.lists(st.tuples(_WORDS, st.booleans(), st.booleans(), _WORDS), max_size=5))
 def test_any_annex_4_comes_back(drawn: list[tuple[str, bool, bool, str]]) -> None:
     """The way through the sheet changes nothing."""

@@ -97,7 +97,7 @@ def test_personal_values_never_stand_in_a_refusal() -> None:
     assert "示例人" not in told.zh + told.en
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(forms("re-review"))
 def test_reading_twice_changes_nothing(form: dict[str, str]) -> None:
     """What was read is in its plain form already."""

@@ -43,7 +43,7 @@ def test_a_blank_form_comes_back_blank() -> None:
     assert read_form_xlsx(form_xlsx(campaign(), NAME, {}), "recognition") == {}
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(forms("re-review"))
 def test_any_valid_form_comes_back(form: dict[str, str]) -> None:
     """The way through the sheet changes nothing."""

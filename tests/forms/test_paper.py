@@ -37,7 +37,7 @@ def test_seal_and_signature_stand_on_paper_alone() -> None:
     assert differences({}, {"sealed": "yes", "signed": "yes"}, {}, {}) == ()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(forms("recognition"), forms("recognition"))
 def test_differences_are_symmetric_and_none_with_itself(one: dict[str, str], other: dict[str, str]) -> None:
     """Whichever is called the paper, the same fields differ; a form differs from itself, read or as written, nowhere."""

@@ -19,7 +19,7 @@ def _played(steps: list[Step]) -> Oracle:
     return oracle
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(histories())
 def test_an_answer_given_at_a_position_never_changes(steps: list[Step]) -> None:
     """What was answered when a step was the last is answered for that step after all others too."""

@@ -1,9 +1,6 @@
 """The oracle answers the golden histories as they stand."""
 
-import json
-import os
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,19 +8,7 @@ import pytest
 from domain.tier import Tier
 from tests.oracle.adapter import act_of
 from tests.oracle.model import Oracle
-
-_TESTS = Path(__file__).resolve().parents[1]
-_PLACES = (
-    Path(os.environ.get("TITLE_LEDGER_TEST_VECTORS", "")),
-    _TESTS / "vectors.json",
-    _TESTS.parent.parent / "shared" / "vectors.json",
-)
-
-
-def _vectors() -> list[dict[str, Any]]:
-    path = next(place for place in _PLACES if place.is_file())
-    found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["vectors"]
-    return found
+from tests.vectors import vectors
 
 
 def play(steps: list[dict[str, Any]]) -> Oracle:
@@ -40,7 +25,7 @@ def play(steps: list[dict[str, Any]]) -> Oracle:
     return oracle
 
 
-@pytest.mark.parametrize("vector", _vectors(), ids=lambda vector: vector["name"])
+@pytest.mark.parametrize("vector", vectors(), ids=lambda vector: vector["name"])
 def test_golden_history(vector: dict[str, Any]) -> None:
     """Every question of a golden history has the answer that stands in it."""
     oracle = play(vector["steps"])

@@ -1,11 +1,8 @@
 """Histories recorded in a database and in memory at once, so that the tables can be compared with the plainest reading."""
 
-import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
@@ -22,20 +19,6 @@ from projections.schema import create
 from tests.memory import Memory
 from tests.oracle import histories
 from tests.vectors import act_of
-
-_TESTS = Path(__file__).resolve().parents[1]
-_PLACES = (
-    Path(os.environ.get("TITLE_LEDGER_TEST_VECTORS", "")),
-    _TESTS / "vectors.json",
-    _TESTS.parent.parent / "shared" / "vectors.json",
-)
-
-
-def vectors() -> list[dict[str, Any]]:
-    """The golden histories."""
-    path = next(place for place in _PLACES if place.is_file())
-    found: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))["vectors"]
-    return found
 
 
 @dataclass

@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 
 from tests.oracle.histories import Maker
 from tests.projections.asked import compare_verdicts, moments
-from tests.projections.play import Player, played, vectors
+from tests.projections.play import Player, played
+from tests.vectors import vectors
 
 
 def last(engine: Engine, steps: list[Any]) -> Player:

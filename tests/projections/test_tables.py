@@ -9,7 +9,8 @@ from sqlalchemy import Engine
 from projections.rebuild import check
 from tests.oracle.histories import Maker
 from tests.projections.compare import compare_docket, compare_titles
-from tests.projections.play import played, vectors
+from tests.projections.play import played
+from tests.vectors import vectors
 
 
 @pytest.mark.parametrize("vector", vectors(), ids=lambda vector: vector["name"])

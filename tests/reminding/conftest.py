@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.reminding.ledgers import Ledgered
+from tests.reminding.sending import Desk
 
 
 @pytest.fixture
@@ -13,3 +14,11 @@ def ledger(database_url: str) -> Iterator[Ledgered]:
     made = Ledgered(database_url)
     yield made
     made.runtime.close()
+
+
+@pytest.fixture
+def desk(database_url: str) -> Iterator[Desk]:
+    """A ledger with two little giants, from which messages are sent."""
+    desk = Desk(database_url)
+    yield desk
+    desk.runtime.close()

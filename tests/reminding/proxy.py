@@ -53,15 +53,22 @@ class Proxy:
                 inner, _ = self._listener.accept()
             except OSError:
                 return
-            if self._shut:
+            try:
+                outer = self._connected()
+            except OSError:
                 _close(inner)
             else:
-                self._pass(inner)
+                self._pass(inner, outer)
 
-    def _pass(self, inner: socket.socket) -> None:
-        outer = self._connected()
+    def _pass(self, inner: socket.socket, outer: socket.socket) -> None:
         with self._lock:
-            self._ends += [inner, outer]
+            shut = self._shut
+            if not shut:
+                self._ends += [inner, outer]
+        if shut:
+            _close(inner)
+            _close(outer)
+            return
         for one, other in ((inner, outer), (outer, inner)):
             Thread(target=_copy, args=(one, other), daemon=True).start()
 
@@ -70,7 +77,11 @@ class Proxy:
         port = self._to.port or 5432
         if isinstance(folder, str) and folder.startswith("/"):
             outer = socket.socket(socket.AF_UNIX)
-            outer.connect(f"{folder}/.s.PGSQL.{port}")
+            try:
+                outer.connect(f"{folder}/.s.PGSQL.{port}")
+            except OSError:
+                outer.close()
+                raise
             return outer
         return socket.create_connection((self._to.host or "127.0.0.1", port))
 

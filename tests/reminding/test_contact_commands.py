@@ -7,15 +7,13 @@ from pathlib import Path
 import pytest
 
 from ledger.contacts import Contact, contacts
-from tests.web.cli_samples import ONE, TWO, Terminal, terminal_on, write_history
+from tests.web.cli_samples import ONE, TWO, Terminal, terminal_with_history
 
 
 @pytest.fixture
 def terminal(database_url: str, tmp_path: Path) -> Iterator[Terminal]:
     """A terminal on a database with the sample history."""
-    for terminal in terminal_on(database_url):
-        terminal("record", write_history(tmp_path / "acts"))
-        yield terminal
+    yield from terminal_with_history(database_url, tmp_path)
 
 
 def kept(terminal: Terminal) -> list[Contact]:

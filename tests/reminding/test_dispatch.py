@@ -1,6 +1,5 @@
 """Dispatch: each message once, whoever sends; what failed is tried again; what was killed is repeated at most once."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from uuid import uuid4
@@ -21,14 +20,6 @@ from web.reminding.claims import LEASE, Claim, claim, note, retry
 from web.reminding.dispatch import Dispatched, dispatch
 from web.reminding.letters import Letter
 from web.reminding.outcome import Outcome
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[Desk]:
-    """A ledger with two little giants."""
-    desk = Desk(database_url)
-    yield desk
-    desk.runtime.close()
 
 
 def test_a_planned_message_is_sent_once_and_noted(desk: Desk) -> None:

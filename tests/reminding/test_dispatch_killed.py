@@ -4,11 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from email import message_from_bytes
 from pathlib import Path
-
-import pytest
 
 import web
 from domain.reminder import MessageSent
@@ -28,14 +25,6 @@ def note(*_):
 dispatch.note = note
 dispatch.dispatch(Runtime(settings_from(), clock=lambda: datetime.fromisoformat(sys.argv[1])))
 """
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[Desk]:
-    """A ledger with two little giants."""
-    desk = Desk(database_url)
-    yield desk
-    desk.runtime.close()
 
 
 def killed_run(desk: Desk, database_url: str, server: str) -> int:

@@ -11,14 +11,6 @@ from tests.world import JIA
 
 
 @pytest.fixture
-def desk(database_url: str) -> Iterator[Desk]:
-    """A ledger with two little giants."""
-    desk = Desk(database_url)
-    yield desk
-    desk.runtime.close()
-
-
-@pytest.fixture
 def terminal(desk: Desk, database_url: str) -> Iterator[Terminal]:
     """A terminal on that ledger."""
     yield from terminal_on(database_url)

@@ -5,15 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.cli_samples import Terminal, terminal_on, write_history
+from tests.web.cli_samples import Terminal, terminal_on, terminal_with_history
 
 
 @pytest.fixture
 def terminal(database_url: str, tmp_path: Path) -> Iterator[Terminal]:
     """A terminal on a ledger with the small history, on 2026-11-23."""
-    for one in terminal_on(database_url):
-        one("record", write_history(tmp_path / "acts"))
-        yield one
+    yield from terminal_with_history(database_url, tmp_path)
 
 
 def test_remind_says_what_was_done(terminal: Terminal) -> None:

@@ -120,3 +120,10 @@ def terminal_on(url: str) -> Iterator[Terminal]:
     terminal = Terminal(url)
     yield terminal
     terminal.runtime.close()
+
+
+def terminal_with_history(url: str, folder: Path) -> Iterator[Terminal]:
+    """A terminal on a ledger with the sample history, whose files are written into `folder`."""
+    for terminal in terminal_on(url):
+        terminal("record", write_history(folder / "acts"))
+        yield terminal

@@ -34,7 +34,7 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [path] * bool(path) + [place for key, part in inner for place in places(part, (*path, key))]
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_mutation_is_read_or_refused(tmp_path: Path, data: st.DataObject) -> None:
     """Whatever is put in the place of a value, only a refusal is raised."""
@@ -63,7 +63,7 @@ def test_any_mutation_is_read_or_refused(tmp_path: Path, data: st.DataObject) ->
     assert act.dated <= act.published
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, len(LIST.encode()) - 1), st.binary(max_size=3))
 def test_any_damaged_list_is_read_or_refused(tmp_path: Path, place: int, put: bytes) -> None:
     """A list with bytes changed or lost never fails in another way than by a refusal."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.cli_samples import CODE, HELD, ONE, THREE, TWO, Terminal, terminal_on, write_history
+from tests.web.cli_samples import CODE, HELD, ONE, THREE, TWO, Terminal, terminal_with_history
 from web.cli.sheetrows import ADDED
 from web.sheet import read_table
 
@@ -17,9 +17,7 @@ NOBODY = "示例没有有限公司"
 @pytest.fixture
 def terminal(database_url: str, tmp_path: Path) -> Iterator[Terminal]:
     """A terminal on a database with the sample history."""
-    for terminal in terminal_on(database_url):
-        terminal("record", write_history(tmp_path / "acts"))
-        yield terminal
+    yield from terminal_with_history(database_url, tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.web.cli_samples import CODE, HELD, ONE, THREE, TWO, Terminal, terminal_on, write_history
+from tests.web.cli_samples import CODE, HELD, ONE, THREE, TWO, Terminal, terminal_with_history
 from web.cli.sheetrows import ADDED
 from web.sheet import read_table
 from web.sheets import adding
@@ -26,8 +26,7 @@ def terminal(database_url: str, tmp_path: Path) -> Iterator[Terminal]:
     """A terminal on a database with the sample history, and codes attached to the first and third enterprise."""
     codes = tmp_path / "codes.csv"
     codes.write_text(f"企业名称,统一社会信用代码\n{ONE},{OTHER_CODE}\n{THREE},{CODE}\n", "utf-8")
-    for terminal in terminal_on(database_url):
-        terminal("record", write_history(tmp_path / "acts"))
+    for terminal in terminal_with_history(database_url, tmp_path):
         terminal("attach", codes)
         yield terminal
 

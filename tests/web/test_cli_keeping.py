@@ -8,15 +8,13 @@ from sqlalchemy import text
 
 from ledger.engine import is_sqlite
 from ledger.transfer import import_record
-from tests.web.cli_samples import ONE, Terminal, terminal_on, write_history
+from tests.web.cli_samples import ONE, Terminal, terminal_with_history
 
 
 @pytest.fixture
 def terminal(database_url: str, tmp_path: Path) -> Iterator[Terminal]:
     """A terminal on a database with the sample history."""
-    for terminal in terminal_on(database_url):
-        terminal("record", write_history(tmp_path / "acts"))
-        yield terminal
+    yield from terminal_with_history(database_url, tmp_path)
 
 
 def forge(terminal: Terminal, *statements: str) -> None:

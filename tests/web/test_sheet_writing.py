@@ -15,7 +15,7 @@ CELLS = st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc", 
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(st.sampled_from(["=", "+", "-", "@", "＝", "－", "'=", "''-", "'", ""]), CELLS),

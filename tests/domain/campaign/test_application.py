@@ -276,6 +276,4 @@ def _of(log: list[tuple[UUID, Event]], like: Any) -> list[tuple[UUID, Event]]:
 
 
 TestSteps = Machine.TestCase
-TestSteps.settings = settings(
-    max_examples=100, stateful_step_count=60, deadline=None, suppress_health_check=list(HealthCheck)
-)
+TestSteps.settings = settings(max_examples=100, stateful_step_count=60, suppress_health_check=list(HealthCheck))
