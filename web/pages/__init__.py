@@ -11,7 +11,9 @@ from domain.instant import SHANGHAI
 from domain.refusal import Refused
 from web import history_words, verdict_words
 from web.access.current import actor
+from web.clause_words import NOTICE, quoted
 from web.pages import (
+    about,
     account,
     accounts,
     application_files,
@@ -39,7 +41,9 @@ from web.pages import (
     work,
 )
 from web.pages.form_view import NUMBERS
+from web.qr import qr_svg
 from web.reminding.topics import TIERS_EN
+from web.status_words import next_words
 
 _MARKS = {"valid": "✓", "not_valid": "✕", "unknown": "？"}
 
@@ -50,6 +54,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         words=verdict_words, told=history_words.told, tiers_en=TIERS_EN, marks=_MARKS, shanghai=SHANGHAI
     )
+    app.jinja_env.globals.update(quoted=quoted, notice=NOTICE, next_words=next_words, qr_svg=qr_svg)
     app.jinja_env.globals.update(said=campaign_words, numbers=NUMBERS, present=_present)
     app.register_blueprint(ask.blueprint)
     app.register_blueprint(enterprise.blueprint)
@@ -57,6 +62,7 @@ def install(app: Flask) -> None:
     app.register_blueprint(endings.blueprint)
     app.register_blueprint(figures.blueprint)
     app.register_blueprint(unresolved.blueprint)
+    app.register_blueprint(about.blueprint)
     app.register_blueprint(subscribe.blueprint)
     app.register_blueprint(links.blueprint)
     app.register_blueprint(sign_in.blueprint)
