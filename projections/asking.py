@@ -17,6 +17,7 @@ from domain.answers import (
     EnterpriseHit,
     EnterpriseRecord,
     HistoryEntry,
+    LikelyPair,
     TitleRow,
     UnresolvedRow,
 )
@@ -24,6 +25,7 @@ from domain.notice import Notice, ReminderRow
 from domain.tier import Tier
 from domain.verdict import Known, Verdict
 from projections.asking_acts import act, acts
+from projections.asking_alike import alike
 from projections.asking_calendar import calendar
 from projections.asking_candidates import SettledName, Waiting, settled, waiting
 from projections.asking_changes import changes
@@ -155,6 +157,10 @@ class Asking:
     def enterprises(self, q: str, limit: int = 20) -> list[EnterpriseHit]:
         """Enterprises by name, former name, a part of one, USCC, pinyin or initials, the best first."""
         return hits(self._connection, q, limit, self.known.position)
+
+    def alike(self, asked: str, limit: int) -> tuple[LikelyPair, ...]:
+        """Enterprises with a name like one that nobody bears, the likeliest first."""
+        return alike(self._connection, asked, limit, self.known.position)
 
     def present_names(self, enterprises: Collection[UUID]) -> dict[UUID, str]:
         """The present names of enterprises; absent where not on record."""

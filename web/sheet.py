@@ -7,7 +7,7 @@ from pathlib import Path
 from domain.refusal import Refused, refuse
 from web.sheets.adding import add_columns, opened
 from web.sheets.csvfile import decode, marked, read_csv
-from web.sheets.limits import MAX_FILE_BYTES
+from web.sheets.limits import MAX_FILE_BYTES, OF_A_LIST, Bounds
 from web.sheets.table import Table, need_rows, table_of
 from web.sheets.workbook import read_workbook
 from web.sheets.writing import Format, csv_pieces, write_table
@@ -29,13 +29,15 @@ _WORKBOOKS = (".xlsx", ".xls")
 _TEXTS = (".csv", ".tsv", ".txt")
 
 
-def read_table(path: Path, needed: Sequence[str] = ("企业名称",), either: Sequence[str] = ()) -> Table:
+def read_table(
+    path: Path, needed: Sequence[str] = ("企业名称",), either: Sequence[str] = (), bounds: Bounds = OF_A_LIST
+) -> Table:
     """The table in a CSV (UTF-8, GB18030), XLSX or XLS file; what rests on printed lists rests on nothing but this.
 
     The header is the first row that holds all `needed` columns and one of `either`; rows above it are titles and are
     passed over, as are blank rows. Every cell comes as text without blanks around it; 1.0 is "1". A vertical merge
     gives its value to each row, but names and codes may not be merged. Raises Refused naming file, row or cell for
-    anything that cannot be read with certainty, and for files beyond the limits.
+    anything that cannot be read with certainty, and for files beyond the limits; `bounds` are those of a workbook.
     """
     suffix = path.suffix.lower()
     if suffix not in _WORKBOOKS + _TEXTS:
@@ -53,7 +55,7 @@ def read_table(path: Path, needed: Sequence[str] = ("企业名称",), either: Se
             return replace(table_of([read_csv(path, data)], str(path), needed, either), marked=marked(data))
         with path.open("rb") as file:
             head = file.read(512)
-        return table_of(read_workbook(path, head), str(path), needed, either)
+        return table_of(read_workbook(path, head, bounds=bounds), str(path), needed, either)
     except OSError as error:
         raise missing(path, error) from None
 

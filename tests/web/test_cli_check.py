@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.web.cli_samples import CODE, HELD, ONE, THREE, TWO, Terminal, terminal_with_history
-from web.cli.sheetrows import ADDED
+from web.checking.rows import ADDED
 from web.sheet import read_table
 
 NOBODY = "示例没有有限公司"

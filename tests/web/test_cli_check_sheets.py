@@ -10,9 +10,9 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.web.cli_samples import CODE, HELD, ONE, THREE, TWO, Terminal, terminal_with_history
-from web.cli.sheetrows import ADDED
+from web.checking.rows import ADDED
+from web.cli import sheetcheck
 from web.sheet import read_table
-from web.sheets import adding
 
 NOBODY = "示例没有有限公司"
 OTHER_CODE, NO_CODE = "91000000MAEX00002E", "91000000MAEX00003H"
@@ -145,7 +145,7 @@ def test_a_checked_workbook_may_be_checked_again(terminal: Terminal, tmp_path: P
 
 def test_a_workbook_that_cannot_be_kept(terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is too large to keep is written as text under its sheet's name, and that is said."""
-    monkeypatch.setattr(adding, "MAX_KEPT_BYTES", 100)
+    monkeypatch.setattr(sheetcheck, "MAX_KEPT_BYTES", 100)
     file, out = workbook(tmp_path / "in.xlsx"), tmp_path / "out.xlsx"
     said = terminal("check", "--file", file, *ON, "--out", out).stderr
     assert "其他工作表与格式未保留" in said

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from domain.refusal import Refused, refuse
 from web.sheets.grid import Fault, Grid
+from web.sheets.limits import OF_A_FORM
 from web.sheets.workbook import read_workbook
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -32,7 +33,7 @@ def grids_of(data: bytes, file: str) -> list[Grid]:
         path = Path(folder) / "sheet.xlsx"
         path.write_bytes(data)
         try:
-            grids = read_workbook(path, data[:_HEAD], strict=True)
+            grids = read_workbook(path, data[:_HEAD], strict=True, bounds=OF_A_FORM)
         except Refused as refused:
             told = refused.refusal
             raise refuse(told.code, told.zh, told.en, told.where, file) from None

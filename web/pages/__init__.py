@@ -27,6 +27,7 @@ from web.pages import (
     campaign_words,
     campaigns,
     changing,
+    checking,
     due,
     endings,
     enrolling,
@@ -63,6 +64,7 @@ def install(app: Flask) -> None:
     app.register_blueprint(figures.blueprint)
     app.register_blueprint(unresolved.blueprint)
     app.register_blueprint(about.blueprint)
+    app.register_blueprint(checking.blueprint)
     app.register_blueprint(subscribe.blueprint)
     app.register_blueprint(links.blueprint)
     app.register_blueprint(sign_in.blueprint)

@@ -1,15 +1,15 @@
 """The first page: one question, and its answer in words with the reasons."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, current_app, make_response, render_template, request, url_for
 
 from domain import uscc
-from domain.answers import EnterpriseHit
 from domain.refusal import Refused
 from domain.tier import Tier
 from domain.verdict import Verdict
+from projections.asking import Asking
 from web.api.arguments import Arguments, from_query, without_blanks
 from web.api.context import the_runtime
 from web.api.problems import of_refusal
@@ -20,12 +20,19 @@ _FIELDS = ("asked", "on", "tier", "known", "published_by")
 _SIMILAR = 5
 
 
+class Similar(NamedTuple):
+    """An enterprise on record that may have been meant: its present name, and the name that is alike."""
+
+    name: str
+    matched: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A verdict with what the page shows beside it: links that repeat it, and enterprises with names alike."""
 
     verdict: Verdict
-    similar: tuple[EnterpriseHit, ...]
+    similar: tuple[Similar, ...]
     again: dict[str, Any]
 
     @property
@@ -65,6 +72,15 @@ def page() -> Response:
     return response
 
 
+def _similar(asking: Asking, asked: str) -> tuple[Similar, ...]:
+    hits = asking.enterprises(asked, _SIMILAR)
+    if hits:
+        return tuple(Similar(hit.name, hit.matched) for hit in hits)
+    pairs = asking.alike(asked, _SIMILAR)
+    present = asking.present_names([one.enterprise for one in pairs])
+    return tuple(Similar(present[one.enterprise], one.name) for one in pairs)
+
+
 def _answer(given: Arguments) -> Answered | None:
     asked = given.text("asked")
     if asked is None:
@@ -77,7 +93,7 @@ def _answer(given: Arguments) -> Answered | None:
     with runtime.asking(given.known()) as asking:
         verdict = asking.verdict(asked, tier, on or runtime.today(), by)
         found = verdict.enterprise.id is not None or verdict.candidates
-        similar = () if found else tuple(asking.enterprises(asked, _SIMILAR))
+        similar = () if found else _similar(asking, asked)
     again: dict[str, Any] = {"tier": verdict.tier.value, "on": verdict.on.isoformat(), "known": verdict.basis}
     if verdict.published_by:
         again["published_by"] = verdict.published_by.isoformat()

@@ -12,23 +12,22 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from web.sheets.limits import MAX_KEPT_BYTES
 from web.sheets.table import Table
 
 _LOOKS = ("font", "fill", "border", "alignment")
 
 
-def opened(path: Path, table: Table) -> Workbook | None:
+def opened(path: Path, table: Table, most: int) -> Workbook | None:
     """The workbook that `table` was read from, to be added to; None where it cannot be kept as it is.
 
-    That is: it is no XLSX, larger than `MAX_KEPT_BYTES` unpacked, or has parts that the library does not understand.
+    That is: it is no XLSX, larger than `most` bytes unpacked, or has parts that the library does not understand.
     Formulas come as the values that were last worked out, which are those that `table` holds. Only call it for a file
     that `read_table` has read: that is what looked it over.
     """
     if not zipfile.is_zipfile(path):
         return None
     with zipfile.ZipFile(path) as package:
-        if sum(member.file_size for member in package.infolist()) > MAX_KEPT_BYTES:
+        if sum(member.file_size for member in package.infolist()) > most:
             return None
     try:
         with path.open("rb") as file, warnings.catch_warnings():

@@ -11,11 +11,12 @@ from xml.parsers import expat
 
 from domain.refusal import Refused, refuse
 from web.sheets.limits import (
-    FORM_UNPACKED_BYTES,
     MAX_MEMBERS,
     MAX_RATIO,
     MAX_UNPACKED_BYTES,
+    OF_A_LIST,
     RATIO_FROM_BYTES,
+    Bounds,
 )
 from web.sheets.parts import BOOK, Faults, Sheets, bomb, parse
 
@@ -23,20 +24,20 @@ _CHUNK = 1 << 16
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, OSError, RuntimeError, ValueError)
 
 
-def look_over(path: Path, strict: bool = False) -> dict[str, Faults]:
+def look_over(path: Path, strict: bool = False, bounds: Bounds = OF_A_LIST) -> dict[str, Faults]:
     """The faulty cells of each sheet, by the sheet's name: formulas without a kept value, and error values.
 
-    `strict`: every formula is faulty, and the limits are those of a form. Raises Refused where the package is no XLSX, unpacks
+    `strict`: every formula is faulty. Raises Refused where the package is no XLSX, unpacks
     beyond the limits, or declares a DTD or an entity; with `strict`, too, where it has macros, or a sheet in an odd place.
     """
     try:
         with zipfile.ZipFile(path) as package:
-            return _look_over(path, package, strict)
+            return _look_over(path, package, strict, bounds)
     except _UNREADABLE as error:
         raise _broken(path, str(error)) from None
 
 
-def _look_over(path: Path, package: zipfile.ZipFile, strict: bool) -> dict[str, Faults]:
+def _look_over(path: Path, package: zipfile.ZipFile, strict: bool, bounds: Bounds) -> dict[str, Faults]:
     members = package.infolist()
     names = {member.filename for member in members}
     if len(members) > MAX_MEMBERS or len(names) != len(members):
@@ -48,7 +49,7 @@ def _look_over(path: Path, package: zipfile.ZipFile, strict: bool) -> dict[str, 
             "sheet-macros", "表格含宏，请另存为 .xlsx", "the sheet has macros; save it as .xlsx", "", str(path)
         )
     sheets = Sheets(strict)
-    allowance = [FORM_UNPACKED_BYTES if strict else _allowance(path)]
+    allowance = [_allowance(path, bounds)]
     for member in members:
         with closing(_honest(path, package, member, allowance)) as data:
             if member.filename.endswith((".xml", ".rels", ".vml")):
@@ -60,8 +61,8 @@ def _look_over(path: Path, package: zipfile.ZipFile, strict: bool) -> dict[str, 
     return sheets.faults_by_name()
 
 
-def _allowance(path: Path) -> int:
-    return min(MAX_UNPACKED_BYTES, max(RATIO_FROM_BYTES, path.stat().st_size * MAX_RATIO))
+def _allowance(path: Path, bounds: Bounds) -> int:
+    return min(bounds.unpacked, max(RATIO_FROM_BYTES, path.stat().st_size * MAX_RATIO))
 
 
 def _honest(

@@ -23,17 +23,19 @@ _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def read_workbook(path: Path, head: bytes, strict: bool = False) -> list[Grid]:
+def read_workbook(
+    path: Path, head: bytes, strict: bool = False, bounds: limits.Bounds = limits.OF_A_LIST
+) -> list[Grid]:
     """The sheets of an XLSX or XLS file; what it is shows in its first bytes `head`, whatever its name says.
 
     `strict`: every formula is a fault, and macros are refused. Raises Refused where it is neither, is locked by a password,
     is broken, or is too large.
     """
-    faults = look_over(path, strict) if head.startswith(_ZIP) else {}
+    faults = look_over(path, strict, bounds) if head.startswith(_ZIP) else {}
     if not head.startswith((_ZIP, _OLE)):
         raise _neither(path, head)
     grids: list[Grid] = []
-    for line in _lines(path, limits.FORM_CPU_SECONDS if strict else limits.READER_CPU_SECONDS):
+    for line in _lines(path, bounds):
         _take(path, line, grids)
     for grid in grids:
         grid.faults.update(faults.get(grid.title, {}))
@@ -52,9 +54,9 @@ def _take(path: Path, line: Any, grids: list[Grid]) -> None:
         raise _failed(path, line["failed"])
 
 
-def _lines(path: Path, seconds: int) -> Iterator[Any]:
-    bounds = (limits.READER_MEMORY_BYTES, seconds, limits.MAX_ROWS, limits.MAX_CELL_CHARS)
-    command = [sys.executable, "-P", str(Path(worker.__file__)), str(path.absolute()), *map(str, bounds)]
+def _lines(path: Path, bounds: limits.Bounds) -> Iterator[Any]:
+    told = (limits.READER_MEMORY_BYTES, bounds.seconds, bounds.rows, limits.MAX_CELL_CHARS)
+    command = [sys.executable, "-P", str(Path(worker.__file__)), str(path.absolute()), *map(str, told)]
     left, done = limits.MAX_UNPACKED_BYTES, False
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL
