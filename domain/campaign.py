@@ -116,6 +116,9 @@ class CampaignDocket(Protocol):
     def champions(self, enterprises: Collection[UUID], on: date) -> Mapping[UUID, str]:
         """The act that made each enterprise a 单项冠军, as of a civil day; absent where none did."""
 
+    def dissolved(self, enterprises: Collection[UUID], on: date) -> Mapping[UUID, str]:
+        """The act that dissolved each enterprise, as of a civil day; absent where none did."""
+
     def holdings(self, on: date) -> Collection[Holding]:
         """All shareholdings as of a civil day."""
 

@@ -10,6 +10,7 @@ from domain.campaign import Campaign, CampaignDocket
 from domain.drawing import drawn
 from domain.event import ApplicationChecked, SpotCheckDrawn, SpotCheckFound
 from domain.event_application import Checked, Head
+from domain.exclusion import still_excluded
 from domain.refusal import refuse
 from domain.stepping import Steps, application_of, campaign_of, printable, unfinished, worded
 
@@ -56,7 +57,8 @@ class SpotFinding:
 def check(docket: CampaignDocket, asked: Check) -> Steps:
     """Check a recommended application that was handed in; checked anew, the last finding counts, until the list is published.
 
-    Raises `not-recommended`, `not-handed-in`, `wrong-heads`, `missing-reason`, `list-published`, and what `application_of` does.
+    Raises `not-recommended`, `not-handed-in`, `wrong-heads`, `missing-reason`, `excluded` where it passes though something bars
+    it by now, `list-published`, and what `application_of` does.
     """
     state, campaign = application_of(docket, asked.application, asked.expect)
     unfinished(campaign, state.body)
@@ -70,7 +72,25 @@ def check(docket: CampaignDocket, asked: Check) -> Steps:
             f"A check has each of the four heads once: {en}.",
             "heads",
         )
+    if all(one.passed for one in heads):
+        _admissible(docket, campaign, state, asked.on)
     return [(state.id, ApplicationChecked(campaign=campaign.id, heads=heads, on=asked.on))]
+
+
+def _admissible(docket: CampaignDocket, campaign: Campaign, state: Application, on: date) -> None:
+    """What bars a recommendation by the day of the check is not passed on all heads: one of them has it as its reason."""
+    found = list(still_excluded(docket, campaign, state, on))
+    if found:
+        raise refuse(
+            "excluded",
+            "不能四个方面都通过："
+            + "；".join(one.zh.rstrip("。；") for one in found)
+            + "。请在有关方面写明不通过的原因。",
+            "It cannot pass on all heads: "
+            + "; ".join(one.en.rstrip(".;") for one in found)
+            + ". Say so under the head that it concerns.",
+            "heads",
+        )
 
 
 def _before_the_ministry(state: Application, campaign: Campaign) -> None:

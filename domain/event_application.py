@@ -155,7 +155,8 @@ class ApplicationReviewed:
 class ApplicationRecommended:
     """The province recommends an application to the ministry. Stream: the application.
 
-    `rank` is its place in the province's order of merit, from 1. `indicators` is how the rule book judged it that day.
+    `rank` is its place in the province's order of merit, from 1. `indicators` is how the rule book judged it that day. `belongs`
+    is the authority that the enterprise belonged to by then, if that was another one.
     """
 
     NAME: ClassVar = "application-recommended"
@@ -165,6 +166,7 @@ class ApplicationRecommended:
     rule_book: str
     indicators: tuple[Indicator, ...]
     on: date
+    belongs: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

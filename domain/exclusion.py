@@ -4,7 +4,8 @@ How the notice's words are read here. Control counts with an enterprise that hol
 that day (我部已认定的企业): one that is only recommended is no ground. An enterprise of the same group with a similar main
 product counts if it holds such a title, or is recommended in the same campaign: else two of one group would both pass. Where
 the record cannot tell whether a title is held, that is a ground too, worded so; it goes away once the record can.
-For a re-review, only a bar and a title that is no longer under review are grounds.
+For a re-review, only a bar and a title that is no longer under review are grounds. An enterprise that is no more is recommended by
+nobody, whatever the call excludes.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,11 +13,12 @@ from datetime import date
 
 from domain.application import Application
 from domain.campaign import Campaign, CampaignDocket
+from domain.event import ApplicationRecommended
 from domain.exclusion_case import Case, Excluded, Ground
 from domain.exclusion_group import control, same_group
 from domain.tier import Tier
 
-__all__ = ["Excluded", "Ground", "exclusions"]
+__all__ = ["Excluded", "Ground", "exclusions", "moved", "still_excluded"]
 
 LADDER: Mapping[Tier, tuple[Tier, str]] = {Tier.LITTLE_GIANT: (Tier.SPECIALISED_SME, "133号 二(一)、三(一)1")}
 """The title of the tier below that an applicant must hold, where a clause says so."""
@@ -31,7 +33,7 @@ def exclusions(docket: CampaignDocket, campaign: Campaign, application: Applicat
         raise ValueError(f"application {application.id} was never filed")
     case = Case(docket, campaign, application, application.enterprise, on)
     if campaign.kind == "re-review":
-        return [*_out_of_scope(case), *(_barred(case) if "barred" in campaign.exclusions else ())]
+        return [*_dissolved(case), *_out_of_scope(case), *(_barred(case) if "barred" in campaign.exclusions else ())]
     ways = {
         "champion": _champion,
         "control": control,
@@ -39,7 +41,36 @@ def exclusions(docket: CampaignDocket, campaign: Campaign, application: Applicat
         "lower-tier": _lower_tier,
         "barred": _barred,
     }
-    return [one for kind, way in ways.items() if kind in campaign.exclusions for one in way(case)]
+    named = [one for kind, way in ways.items() if kind in campaign.exclusions for one in way(case)]
+    return [*_dissolved(case), *named]
+
+
+def still_excluded(
+    docket: CampaignDocket, campaign: Campaign, application: Application, on: date
+) -> Iterator[Excluded]:
+    """What bars what was recommended, on a later civil day: all but the title of the tier below, which was asked for on the day
+    of the recommendation and may have run out since."""
+    return (one for one in exclusions(docket, campaign, application, on) if one.kind != "lower-tier")
+
+
+def moved(docket: CampaignDocket, application: Application) -> Iterator[Excluded]:
+    """Whether an enterprise went to another authority after it was recommended, so that whoever recommended it did not know."""
+    if application.enterprise is None or not isinstance(application.finding, ApplicationRecommended):
+        return
+    known = application.finding.belongs or application.body
+    now = docket.bodies((application.enterprise,)).get(application.enterprise, known)
+    if now != known:
+        yield Excluded(
+            "moved",
+            f"推荐之后已由{known}转至{now}；{application.body}如仍推荐，须撤回意见后重新推荐。",
+            f"It went from {known} to {now} after it was recommended; if {application.body} recommends it still, it does so anew.",
+        )
+
+
+def _dissolved(case: Case) -> Iterator[Excluded]:
+    act = case.docket.dissolved((case.enterprise,), case.on).get(case.enterprise)
+    if act is not None:
+        yield Excluded("dissolved", f"企业已注销（“{act}”）。", f"The enterprise was dissolved (“{act}”).")
 
 
 def _champion(case: Case) -> Iterator[Excluded]:

@@ -12,7 +12,7 @@ from domain.application import Application
 from domain.campaign import Campaign, CampaignDocket
 from domain.shareholding import Path, Shares
 
-Ground = Exclusion | Literal["out-of-scope"]
+Ground = Exclusion | Literal["dissolved", "moved", "out-of-scope"]
 
 
 @dataclass(frozen=True, slots=True)

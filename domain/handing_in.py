@@ -9,7 +9,7 @@ from domain.application import Application
 from domain.campaign import Campaign, CampaignDocket
 from domain.closing import unfiled
 from domain.event import ApplicationRecommended, SummaryHandedIn
-from domain.exclusion import Excluded, exclusions
+from domain.exclusion import Excluded, moved, still_excluded
 from domain.refusal import Refused, refuse
 from domain.stepping import Steps, campaign_of, not_handed_in, sha256, unfinished
 
@@ -85,14 +85,13 @@ def _decided(docket: CampaignDocket, applications: Mapping[UUID, Application], b
 def _admissible(
     docket: CampaignDocket, campaign: Campaign, asked: HandIn, applications: Mapping[UUID, Application]
 ) -> None:
-    """What is handed in is recommended to the ministry: what bars it by that day bars it still (notice 三(一)3).
-
-    The title of the tier below was asked for on the day of the recommendation, and may have run out since.
+    """What is handed in is recommended to the ministry: what bars it by that day bars it still (notice 三(一)3), and whoever
+    recommended it must have known where it belongs.
     """
     found = []
     for one in applications.values():
         if one.status == "recommended" and one.enterprise is not None:
-            grounds = [each for each in exclusions(docket, campaign, one, asked.on) if each.kind != "lower-tier"]
+            grounds = (*still_excluded(docket, campaign, one, asked.on), *moved(docket, one))
             found += [(one.enterprise, each) for each in grounds]
     if found:
         raise _excluded(docket, asked.body, found)

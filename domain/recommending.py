@@ -74,8 +74,17 @@ def recommend(docket: CampaignDocket, asked: Recommend) -> Steps:
         rule_book=asked.rule_book,
         indicators=asked.indicators,
         on=asked.on,
+        belongs=_elsewhere(docket, state),
     )
     return [(state.id, event)]
+
+
+def _elsewhere(docket: CampaignDocket, state: Application) -> str | None:
+    """The authority to which the enterprise belongs now, where it is no longer the one with which it filed."""
+    if state.enterprise is None:
+        return None
+    now = docket.bodies((state.enterprise,)).get(state.enterprise, state.body)
+    return None if now == state.body else now
 
 
 def _agrees(state: Application) -> None:

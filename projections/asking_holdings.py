@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from domain.belonging import authority_of
 from domain.docket import Facts
-from domain.event import ChampionDesignated, EnterpriseEnrolled, EnterpriseMoved
+from domain.event import ChampionDesignated, EnterpriseDissolved, EnterpriseEnrolled, EnterpriseMoved
 from domain.shareholding import Holding
 from domain.stream import title_of, title_stream
 from domain.tier import Tier
@@ -22,7 +22,7 @@ from projections.turns import read_turn
 _NOW = f"known_to = {OPEN}"
 _STATED = f"""SELECT h.holder, h.held, h.share, h.act, h.until FROM holding AS h JOIN act AS a ON a.number = h.act
     WHERE h.{_NOW} AND h.since <= {{}} AND {{where}} ORDER BY h.published, a.position, h.position"""
-_CHAMPIONS = f"""SELECT enterprise, act FROM turn WHERE kind = '{ChampionDesignated.NAME}' AND {_NOW} AND since <= {{}}
+_TURNED = f"""SELECT enterprise, act FROM turn WHERE kind = {{}} AND {_NOW} AND since <= {{}}
     AND enterprise IN {{ids}} ORDER BY published DESC, position DESC"""
 _BELONGING = f"""SELECT t.enterprise, t.kind, t.told, coalesce(a.position, 0) FROM turn AS t LEFT JOIN act AS a ON a.number = t.act
     WHERE t.{_NOW} AND t.kind IN ('{EnterpriseEnrolled.NAME}', '{EnterpriseMoved.NAME}') AND t.enterprise IN {{ids}}"""
@@ -64,7 +64,17 @@ def _in_force(stated: Iterable[Any], on: date) -> list[Holding]:
 
 def champions(connection: Connection, enterprises: Collection[UUID], on: date) -> dict[UUID, str]:
     """The act that made each of these enterprises a 单项冠军, as of a civil day; absent where none did."""
-    found = rows_of_ids(connection, _CHAMPIONS, enterprises, on.toordinal())
+    return _turned(connection, ChampionDesignated.NAME, enterprises, on)
+
+
+def dissolved(connection: Connection, enterprises: Collection[UUID], on: date) -> dict[UUID, str]:
+    """The act that dissolved each of these enterprises, as of a civil day; absent where none did."""
+    return _turned(connection, EnterpriseDissolved.NAME, enterprises, on)
+
+
+def _turned(connection: Connection, kind: str, enterprises: Collection[UUID], on: date) -> dict[UUID, str]:
+    """The first act that says so of each."""
+    found = rows_of_ids(connection, _TURNED, enterprises, kind, on.toordinal())
     return {from_id(enterprise): act for enterprise, act in found}
 
 

@@ -119,6 +119,10 @@ class CampaignTables:
         """The act that made each enterprise a 单项冠军, as of a civil day; absent where none did."""
         return asking_holdings.champions(self._connection, enterprises, on)
 
+    def dissolved(self, enterprises: Collection[UUID], on: date) -> Mapping[UUID, str]:
+        """The act that dissolved each enterprise, as of a civil day; absent where none did."""
+        return asking_holdings.dissolved(self._connection, enterprises, on)
+
     def holdings(self, on: date) -> Collection[Holding]:
         """All shareholdings as of a civil day."""
         return asking_holdings.holdings(self._connection, on)

@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+
 from domain.act import Move
-from tests.acts import act
+from domain.event import ApplicationRecommended
+from domain.refusal import Refused
+from tests.acts import act, dissolve, move
 from tests.campaigns.house import AFTER, CALLS, DING, DURING, HEADS, JI, JIA, JIANGSU, MET, WU, ZHEJIANG, House, form
-from web.campaigns import checking, filing, reading, reviewing
+from web.campaigns import checking, filing, reading, reviewing, showing
 
 
 def _waiting(house: House, body: str) -> dict[str, int]:
@@ -119,3 +123,24 @@ def test_an_enterprise_that_moved_since_it_filed_is_shown(house: House) -> None:
     house.given(act("迁", "2022-06-24", move=(Move(DING, ZHEJIANG, JIANGSU),)))
     (found,) = reading.work(house.runtime, house.zhejiang).conflicts
     assert (found.kind, found.application, found.other) == ("moved", one.id, JIANGSU)
+
+
+def test_an_enterprise_gone_or_moved_since_its_recommendation_is_shown_and_not_handed_in(house: House) -> None:
+    """The application says so, and the summary is refused until the finding is taken back and made anew."""
+    runtime, officer = house.runtime, house.zhejiang
+    one, other = house.recommend(DING, 1), house.recommend(WU, 2)
+    house.on(AFTER).given(move(DING, ZHEJIANG, JIANGSU, AFTER), dissolve(WU, AFTER))
+    for application, ground in ((one, "moved"), (other, "dissolved")):
+        assert ground in [each.kind for each in showing.seen(runtime, officer, application.id).excluded]
+    with pytest.raises(Refused) as refused:
+        reviewing.hand_in(runtime, officer, house.recognition, ZHEJIANG)
+    said = refused.value.refusal
+    assert said.code == "excluded"
+    assert all(word in said.zh for word in (DING, JIANGSU, WU, "已注销"))
+    for application in (one, other):
+        reviewing.take_back(runtime, officer, application.id, "情况有变")
+    reviewing.decline(runtime, officer, other.id, "企业已注销")
+    again = reviewing.recommend(runtime, officer, one.id, "迁移不影响条件，仍推荐", 1)
+    assert isinstance(again.finding, ApplicationRecommended)
+    assert again.finding.belongs == JIANGSU
+    assert reviewing.hand_in(runtime, officer, house.recognition, ZHEJIANG).summaries[0].recommended == 1

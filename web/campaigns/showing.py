@@ -11,7 +11,7 @@ from domain.application import Application
 from domain.campaign import Campaign, CampaignDocket
 from domain.consistency import Contradiction, contradictions
 from domain.event import Event
-from domain.exclusion import Excluded, exclusions
+from domain.exclusion import Excluded, exclusions, moved
 from domain.refusal import Refused, refuse
 from domain.rulebook import Judgement
 from ledger.drafts import Drafts
@@ -134,7 +134,9 @@ def _judged(runtime: Runtime, docket: CampaignTables, about: Campaign, state: Ap
 
 
 def _excluded(runtime: Runtime, docket: CampaignTables, about: Campaign, state: Application) -> list[Excluded]:
-    return exclusions(docket, about, state, runtime.today()) if state.enterprise is not None else []
+    if state.enterprise is None:
+        return []
+    return [*exclusions(docket, about, state, runtime.today()), *moved(docket, state)]
 
 
 def told(actor: Actor, found: list[Excluded], form: Mapping[str, str]) -> list[Excluded]:

@@ -82,6 +82,8 @@ EXCLUSIONS = {
     "same-group": Words("同一集团内生产相似主导产品", "same group, similar main product"),
     "lower-tier": Words("没有有效的下一级称号", "no valid title of the tier below"),
     "barred": Words("禁止申报期内", "barred after a fraud"),
+    "dissolved": Words("企业已注销", "the enterprise was dissolved"),
+    "moved": Words("推荐后转至其他主管部门", "went to another authority after it was recommended"),
     "out-of-scope": Words("称号不在本次复核范围", "its title is not under this review"),
 }
 ANNEXES = {

@@ -90,6 +90,7 @@ class Files:
         self.verdicts: dict[UUID, str] = {}
         self.bars: dict[UUID, date] = {}
         self.acts: dict[UUID, str] = {}
+        self.gone: dict[UUID, str] = {}
         self.shares: list[Holding] = []
         self.groups: dict[UUID, dict[UUID, str]] = {}
         self.made: dict[UUID, Product] = {}
@@ -183,6 +184,10 @@ class Files:
     def champions(self, enterprises: Collection[UUID], on: date) -> Mapping[UUID, str]:
         """As the test says."""
         return {one: self.acts[one] for one in enterprises if one in self.acts}
+
+    def dissolved(self, enterprises: Collection[UUID], on: date) -> Mapping[UUID, str]:
+        """As the test says."""
+        return {one: self.gone[one] for one in enterprises if one in self.gone}
 
     def holdings(self, on: date) -> Collection[Holding]:
         """As the test says."""

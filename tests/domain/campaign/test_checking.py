@@ -22,6 +22,7 @@ from tests.domain.campaign.given import (
     handed_in,
     recognition,
     recommended,
+    who,
 )
 
 NEW = recognition()
@@ -51,6 +52,17 @@ def files() -> Files:
     handed_in(files, NEW)
     recommended(files, NEW, DING)
     return files
+
+
+def test_what_bars_it_by_the_day_of_the_check_is_not_passed(files: Files) -> None:
+    """An enterprise dissolved or barred since the summary came in fails under the head that it concerns, with the reason."""
+    files.gone[who(JIA)] = "测销〔2022〕1号"
+    files.bars[who(YI)] = day("2025-07-20")
+    files.refused(checks(app(NEW, JIA)), "excluded", "测销〔2022〕1号")
+    files.refused(checks(app(NEW, YI)), "excluded", "2025-07-20")
+    failed = (*HEADS[:2], Checked("compliance", False, "企业已注销"), HEADS[3])
+    files.take(checks(app(NEW, JIA), *failed))
+    assert files.application(app(NEW, JIA)).passed is False
 
 
 def test_four_heads_are_checked(files: Files) -> None:

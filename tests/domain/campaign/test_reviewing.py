@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from domain.campaign import Campaign
 from domain.civil import Term
 from domain.event import ApplicationDeclined, ApplicationRecommended, SummaryHandedIn
 from domain.event_application import Difference, Finding
@@ -339,6 +340,35 @@ def test_lateness_is_counted_and_refuses_nothing(on: str, late: int) -> None:
     other = given(NEW)
     other.change(NEW, provinces_by=None)
     assert handed_in(other, NEW, on=on).late == 0
+
+
+@pytest.mark.parametrize("campaign", [NEW, OLD])
+def test_an_enterprise_that_was_dissolved_is_neither_recommended_nor_handed_in(campaign: Campaign) -> None:
+    """Whatever the call excludes: nobody is there any more; declined with that reason, the summary goes in."""
+    files = given(replace(campaign, exclusions=()))
+    recommended(files, campaign, JIA, YI)
+    files.gone[who(YI)] = "测销〔2022〕1号"
+    files.refused(
+        lambda docket: hand_in(docket, HandIn(campaign.id, ZHEJIANG, SHA, day("2022-07-12"))),
+        "excluded",
+        YI,
+        "测销〔2022〕1号",
+    )
+    files.take(takes_back(app(campaign, YI)))
+    files.refused(recommends(app(campaign, YI), 2), "excluded", "已注销")
+    declined(files, app(campaign, YI), "企业已注销")
+    assert handed_in(files, campaign).recommended == 1
+
+
+def test_an_enterprise_that_moved_after_it_was_recommended_is_recommended_anew() -> None:
+    """Whoever recommended it did not know; recommended by the same authority once it does, it is handed in."""
+    files = given(NEW)
+    recommended(files, NEW, JIA)
+    files.belongs[who(JIA)] = NINGBO
+    files.refused(hands_in(), "excluded", JIA, NINGBO)
+    files.take(takes_back(app(NEW, JIA)))
+    files.take(recommends(app(NEW, JIA), 1))
+    assert handed_in(files, NEW).recommended == 1
 
 
 def test_a_province_hands_in_when_all_is_decided() -> None:
