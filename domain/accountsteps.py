@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.account import SCOPES, Account, Actor
 from domain.authority import NAMES
+from domain.characters import written
 from domain.event_account import AccountClosed, AccountEvent, AccountOpened, Role, TokenIssued, TokenRevoked
 from domain.refusal import Refused, refuse
 
@@ -72,7 +73,7 @@ def _need_open(account: Account) -> Actor:
 
 
 def _reason(words: str) -> str:
-    plain = words.strip()
+    plain = written(words)
     if plain and len(plain) <= 500:
         return plain
     raise _misfit("须写明理由，不超过 500 字。", "A reason is needed, of 500 characters at most.", "reason")

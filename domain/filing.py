@@ -8,6 +8,7 @@ from uuid import UUID
 
 from domain.application import Application, application_stream
 from domain.campaign import Campaign, CampaignDocket
+from domain.characters import written
 from domain.closing import close
 from domain.event import ApplicationSubmitted, ApplicationWithdrawn, EvidenceAttached
 from domain.form import FIELDS
@@ -165,7 +166,7 @@ def _not_called(docket: CampaignDocket, campaign: Campaign, enterprise: UUID, bo
 
 def _form(form: Mapping[str, str]) -> dict[str, str]:
     """The answers as they go on record. What is personal may not get there: the record is never erased."""
-    answered = {code: text for code, text in form.items() if text.strip()}
+    answered = {code: text for code, text in form.items() if written(text)}
     if not answered:
         raise refuse(
             "empty-form", "申请书没有填写任何内容，不能提交。", "The form answers nothing; fill it in first.", "form"

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain import uscc
+from domain.characters import odd_digit, written
 from domain.formfields import Field
 from domain.refusal import Refused
 
@@ -67,7 +68,7 @@ def _clean(given: str) -> str:
         if mark != "\n" and (unicodedata.category(mark) in ("Cc", "Cs") or mark in _BIDI or _is_no_character(mark)):
             code = f"U+{ord(mark):04X}"
             raise Wrong(f"不能含控制字符 {code}", f"must not hold the control character {code}")
-    return text.strip()
+    return written(text)
 
 
 def _is_no_character(mark: str) -> bool:
@@ -94,6 +95,7 @@ def _code(text: str) -> str:
 
 
 def _narrow(text: str) -> str:
+    """Without blanks, full-width characters as ASCII."""
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text)).translate(_MINUS)
 
 
@@ -102,7 +104,7 @@ def _number(field: Field, text: str) -> str:
     for unit in _UNITS.get(field.unit, ()):
         digits = digits.removesuffix(unit)
     found = _NUMBER.fullmatch(digits)
-    if found is None or not digits.isascii():
+    if found is None or odd_digit(text) is not None:
         raise Wrong(*_example(field))
     sign, whole, part = found[1], found[2].replace(",", ""), (found[3] or "").rstrip("0")
     if len(whole.lstrip("0")) > WHOLE_DIGITS or len(part) > DECIMALS:
@@ -140,7 +142,7 @@ def _example(field: Field) -> tuple[str, str]:
 def _day(text: str) -> str:
     found = _DATE.fullmatch(_narrow(text).removesuffix("00:00:00"))
     right = "应为日期，如 2022-06-20", "must be a date such as 2022-06-20"
-    if found is None:
+    if found is None or odd_digit(text) is not None:
         raise Wrong(*right)
     year, month, day = (int(part) for part in found.groups() if part)
     try:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain.application import Application
 from domain.campaign import Campaign, CampaignDocket
+from domain.characters import written
 from domain.event import Event
 from domain.refusal import Refused, refuse
 
@@ -129,11 +130,11 @@ def in_hand(docket: CampaignDocket, application: UUID, expect: int | None) -> tu
 
 
 def worded(text: str, code: str, zh: str, en: str, where: str) -> str:
-    """A text that is needed, without blanks around it; `zh` and `en` say what is missing and why.
+    """A text that is needed and can be seen, without blanks around it; `zh` and `en` say what is missing and why.
 
     Raises `code` where there is none, and what `printable` raises.
     """
-    plain = printable(text, where).strip()
+    plain = written(printable(text, where))
     if not plain:
         raise refuse(code, zh, en, where)
     return plain

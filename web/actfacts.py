@@ -5,6 +5,7 @@ from typing import cast, get_args
 
 from domain import act
 from domain.authority import NAMES
+from domain.characters import odd_digit
 from domain.name import normalise
 from domain.tier import Tier
 from web.actfields import Fields
@@ -77,7 +78,7 @@ class Facts:
             "大于 0、不超过 100 的百分数（最多六位小数），如 51.5",
             "a percentage over 0, up to 100, such as 51.5,",
         )
-        if isinstance(value, bool) or not isinstance(value, str | int | float):
+        if isinstance(value, bool) or not isinstance(value, str | int | float) or odd_digit(str(value)) is not None:
             raise fields.odd("share", value, *right)
         try:
             share = Decimal(str(value).strip())

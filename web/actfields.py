@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from domain.characters import written
 from domain.civil import Term
 from domain.refusal import Refused, refuse
 
@@ -62,7 +63,7 @@ class Fields:
     def text(self, key: str) -> str:
         """A text that is not empty, without blanks around it."""
         value = self.values[key]
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or not written(value):
             raise self.odd(key, value, "非空文字（加引号）", "a text in quotes, not empty,")
         if _CONTROL.search(value) or len(value) > MAX_TEXT_CHARS:
             raise self.odd(

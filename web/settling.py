@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from domain.account import Actor
 from domain.act import Evidence
+from domain.characters import written
 from domain.refusal import Refused, refuse
 from domain.settling import Resolve
 from domain.summary import Summary
@@ -58,7 +59,7 @@ def undo(runtime: Runtime, actor: Actor, name: str, act: str, reason: str) -> Su
 
 def evidence(name: str, stream: BinaryIO) -> Evidence:
     """A document by the name that it is to have on record, and the sha256 of its bytes. Raises `Refused` (`missing-value`)."""
-    if not name.strip():
+    if not written(name):
         raise refuse("missing-value", "请写明材料名称。", "Name the document.", "paper")
     digest = hashlib.sha256()
     while piece := stream.read(_CHUNK):
@@ -73,7 +74,7 @@ def _allow(runtime: Runtime, actor: Actor) -> None:
 
 def _need_reason(runtime: Runtime, actor: Actor, reason: str) -> None:
     with logged(runtime, actor, _RIGHT):
-        if not reason.strip():
+        if not written(reason):
             raise refuse("missing-reason", "请写明理由。", "Say why.", "reason")
 
 

@@ -50,6 +50,10 @@ def test_values_come_in_their_plain_form(code: str, given: str, value: str) -> N
         ("staff.y1", "12.5", "整数"),
         ("main_share", "NaN", "百分数"),
         ("main_share", "١٢", "百分数"),
+        ("main_share", "1²", "百分数"),
+        ("staff.y1", "①2", "整数"),
+        ("registered_on", "2022年⑥月20日", "2022-06-20"),
+        ("registered_on", "٢٠٢٢-06-20", "2022-06-20"),
         ("registered_on", "2022-02-30", "2022-06-20"),
         ("registered_on", "44720", "2022-06-20"),
         ("registered_on", "0001-01-01", "2022-06-20"),
@@ -72,6 +76,11 @@ def test_odd_values_are_refused_with_what_would_be_right(code: str, given: str, 
     assert FIELDS[code].zh in told.zh
     assert right in told.zh
     assert FIELDS[code].en.casefold() in told.en.casefold()
+
+
+def test_what_nobody_can_see_is_no_answer() -> None:
+    """A field that holds zero-width characters alone is missing like an empty one."""
+    assert read({"name": "\u200b\u2060", "city": "\u3164"}, "recognition") == {}
 
 
 def test_unknown_fields_are_refused_by_name() -> None:

@@ -69,6 +69,6 @@ def basis(asked: Arguments) -> tuple[str | None, Mark | None]:
     known, after = asked.known(), mark(asked.text("after"))
     if after is None:
         return known, None
-    if known is not None and known.isdigit() and int(known) < after.known:
+    if known is not None and known.isascii() and known.isdigit() and int(known) < after.known:
         raise bad_cursor()
     return str(after.known), after

@@ -55,7 +55,7 @@ def verdicts() -> Response:
 
 def pinned(known: str | None, settled: bool) -> bool:
     """Whether an answer can never change: `known` is a position, and nothing else is left to the clock."""
-    return settled and known is not None and known.isdigit()
+    return settled and known is not None and known.isascii() and known.isdigit()
 
 
 def _object(raw: bytes) -> dict[str, Any]:

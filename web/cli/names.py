@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from domain.attaching import Attach
+from domain.characters import written
 from domain.name import normalise
 from domain.refusal import Refused
 from domain.settling import Resolve
@@ -72,7 +73,7 @@ def resolve(
 ) -> None:  # fmt: skip
     """核对一个名称：属于哪家企业。 / Settle a printed name: which enterprise it is."""
     _one_way(enterprise, new, batch, since, undo)
-    if not reason.strip():
+    if not written(reason):
         raise click.UsageError(say("--reason 不能为空", "--reason must say why"))
     need_tables(runtime)
     if undo:

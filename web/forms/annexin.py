@@ -29,7 +29,7 @@ from web.forms.annexrows import (
 from web.forms.reading import cell_refused, grids_of
 from web.sheets.table import Table, table_of
 
-_COUNT = re.compile(r"(\D*?)(\d{1,9})")
+_COUNT = re.compile(r"(\D*?)([0-9０-９]{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
