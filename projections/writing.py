@@ -48,14 +48,15 @@ def change(connection: Connection, statement: str, rows: Sequence[Row]) -> int:
 
 
 def _stored(connection: Connection, rows: Sequence[Row]) -> Sequence[Row]:
-    """The rows with their ids as the driver takes them; where the first row has one, all have."""
+    """The rows with their ids as the driver takes them; a column that holds an id in one row holds ids or nothing in all."""
     sqlite = is_sqlite(connection)
     stored = rows
-    for at, first in enumerate(rows[0]):
-        if type(first) is UUID:
-            ids = [row[at].bytes if sqlite else str(row[at]) for row in stored]
-        elif type(first) is bytes and not sqlite:
-            ids = [row[at].hex() for row in stored]
+    for at in range(len(rows[0])):
+        kind = type(next((row[at] for row in rows if row[at] is not None), None))
+        if kind is UUID:
+            ids = [one and (one.bytes if sqlite else str(one)) for one in (row[at] for row in stored)]
+        elif kind is bytes and not sqlite:
+            ids = [one and one.hex() for one in (row[at] for row in stored)]
         else:
             continue
         stored = [(*row[:at], one, *row[at + 1 :]) for row, one in zip(stored, ids, strict=True)]
