@@ -34,6 +34,8 @@ _OF_BODY: tuple[Waits, ...] = ("to-compare", "differences", "to-review", "to-dec
 _OF_MINISTRY: tuple[Waits, ...] = ("to-check", "to-find")
 _WAITING = """SELECT a.campaign, a.body, count(*), min(a.submitted_on) FROM application a
     WHERE {condition} AND a.campaign IN {ids} GROUP BY a.campaign, a.body ORDER BY a.campaign, a.body"""
+_CONCERNED = """SELECT DISTINCT campaign, body FROM application
+    WHERE status IN ('submitted', 'recommended', 'declined', 'not-filed') AND campaign IN {ids}"""
 _STANDS = "IN ('submitted', 'recommended', 'declined')"
 _TWICE = f"""SELECT a.id, a.campaign, a.body, a.enterprise, b.id, b.campaign FROM application a JOIN application b
     ON b.enterprise = a.enterprise AND b.id <> a.id AND b.status {_STANDS} WHERE a.status {_STANDS} AND a.campaign IN {{ids}}"""
@@ -99,16 +101,22 @@ def work_of_ministry(connection: Connection, some: Collection[Campaign], on: dat
     for one in open_:
         if state_on(one, on) == "over":
             found.append(Waiting("to-close", one.id, "", 1, None, one.window.until, (on - one.window.until).days))
-        found += _to_receive(one, on)
-    return found
+    return [*found, *_to_receive(connection, open_, on)]
 
 
-def _to_receive(one: Campaign, on: date) -> Iterator[Waiting]:
-    """The authorities whose summary is late."""
-    for body in one.bodies:
-        late = lateness(one, body, on)
-        if late and one.summary(body) is None:
-            yield Waiting("to-receive", one.id, body, 1, None, one.provinces_by, late)
+def _to_receive(connection: Connection, some: Collection[Campaign], on: date) -> Iterator[Waiting]:
+    """The authorities whose summary is late. One that has nothing to say, since nobody filed there or should have, is not late.
+
+    Who should have filed and did not is on record from the close of the window on, which waits for the ministry before that.
+    """
+    overdue = [one for one in some if one.provinces_by is not None and on > one.provinces_by]
+    concerned: dict[UUID, set[str]] = {}
+    for id, body in rows_of_ids(connection, _CONCERNED, [one.id for one in overdue]) if overdue else ():
+        concerned.setdefault(from_id(id), set()).add(body)
+    for one in overdue:
+        for body in one.bodies:
+            if body in concerned.get(one.id, ()) and one.summary(body) is None:
+                yield Waiting("to-receive", one.id, body, 1, None, one.provinces_by, lateness(one, body, on))
 
 
 def _waiting(connection: Connection, task: Waits, some: Collection[Campaign], on: date) -> list[Waiting]:
