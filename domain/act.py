@@ -128,7 +128,7 @@ class CarriesOver:
 class Call:
     """`[[call]]`: opens a campaign. `cohorts` for a re-review, `batch` for a recognition; both days of `window` inside.
 
-    `exclusions` are those that bar a recommendation; None: those that the kind brings.
+    `exclusions` are those that bar a recommendation; None: those that tier and kind bring.
     """
 
     tier: Tier

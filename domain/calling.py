@@ -5,16 +5,17 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, get_args
 
-from domain.act import Exclusion
+from domain.act import CallKind, Exclusion
 from domain.event import ActWithdrawn, CampaignCalled, WindowChanged
+from domain.tier import Tier
 
 Change = WindowChanged | ActWithdrawn
 """What an act says of the calls of another."""
 
-_BY_KIND: dict[str, tuple[Exclusion, ...]] = {
-    "recognition": get_args(Exclusion),
-    "re-review": ("barred",),
-}
+_OF_GIANTS: tuple[Exclusion, ...] = get_args(Exclusion)
+"""Notice 三(一)1 and 3 say of little giants alone what else bars them."""
+_OF_ALL: tuple[Exclusion, ...] = ("barred",)
+"""63号 bars whoever declared falsely from every tier."""
 
 
 class Called(NamedTuple):
@@ -61,5 +62,11 @@ def _changed(said: CampaignCalled, change: WindowChanged) -> CampaignCalled:
 
 
 def exclusions_of(said: CampaignCalled) -> tuple[Exclusion, ...]:
-    """What bars a recommendation in a campaign: as its call says, else all for a recognition, `barred` for a re-review."""
-    return _BY_KIND[said.kind] if said.exclusions is None else said.exclusions
+    """What bars a recommendation in a campaign: as its call says, else all for a recognition of little giants, `barred` for
+    every other campaign."""
+    return default_exclusions(said.kind, said.tier) if said.exclusions is None else said.exclusions
+
+
+def default_exclusions(kind: CallKind, tier: Tier) -> tuple[Exclusion, ...]:
+    """What bars a recommendation where a call says nothing of it."""
+    return _OF_GIANTS if kind == "recognition" and tier is Tier.LITTLE_GIANT else _OF_ALL

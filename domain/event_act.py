@@ -133,7 +133,7 @@ class NameReopened:
 class CampaignCalled:
     """A call opened a campaign. Stream: the act. `cohorts` for a re-review; `batch` for a recognition.
 
-    `exclusions` are those that bar a recommendation; None: those that the kind brings (domain.calling).
+    `exclusions` are those that bar a recommendation; None: those that tier and kind bring (domain.calling).
     """
 
     NAME: ClassVar = "campaign-called"

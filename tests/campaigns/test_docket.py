@@ -1,12 +1,16 @@
 """What deciding reads of campaigns: calls and what changed them, scope, groups, bars, holdings."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
+from domain.act import Exclusion
 from domain.application import fold
 from domain.campaign import campaign_stream
 from projections.campaigndocket import CampaignTables
-from tests.acts import call, end, reinstate, renew
-from tests.campaigns.house import AFTER, BING, CALL, DING, JI, JIA, JIANGSU, WU, YI, ZHEJIANG, House
+from tests.acts import act, call, end, reinstate, renew
+from tests.campaigns.house import AFTER, BING, CALL, CALLS, DING, JI, JIA, JIANGSU, WU, YI, ZHEJIANG, House
 from tests.world import GIANT, SPECIALISED, day
 from web.campaigns import reading
 
@@ -28,6 +32,16 @@ def test_a_call_opens_the_campaigns_that_it_states(house: House) -> None:
     assert (found.batch, found.provinces_by, found.rule_book, len(found.bodies)) == (4, day("2022-07-12"), "63", 37)
     assert set(found.exclusions) == {"champion", "control", "same-group", "lower-tier", "barred"}
     assert house.campaign("re-review").exclusions == ("barred",)
+
+
+@pytest.mark.parametrize(("named", "barred_by"), [(None, ("barred",)), (("champion",), ("champion",)), ((), ())])
+def test_a_lower_tier_is_barred_by_what_its_call_names(
+    house: House, named: tuple[Exclusion, ...] | None, barred_by: tuple[Exclusion, ...]
+) -> None:
+    """三(一)3 speaks of little giants: without a word of its own a recognition of a lower tier knows the bar after a fraud alone."""
+    of_tier = replace(CALLS[1], tier=SPECIALISED, batch=2, exclusions=named)
+    house.given(act("通", "2022-06-16", call=(of_tier,), issuer="浙江省经济和信息化厅"))
+    assert next(one for one in reading.campaigns(house.runtime) if one.tier is SPECIALISED).exclusions == barred_by
 
 
 def test_scope_is_the_titles_of_the_cohort_that_have_not_ended(house: House) -> None:

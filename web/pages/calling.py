@@ -3,6 +3,7 @@
 from flask import Blueprint, Response
 
 from domain.account import Actor
+from domain.calling import default_exclusions
 from domain.campaign import EXCLUSIONS
 from domain.refusal import Refusal, refuse
 from domain.tier import Tier
@@ -21,7 +22,9 @@ blueprint = for_people(Blueprint("calling", __name__, url_prefix="/campaigns/cal
 def page() -> Response:
     """The empty form."""
     _allowed()
-    first = {f"{kind}.exclusions.{one}": "yes" for kind in KINDS for one in EXCLUSIONS if kind == "recognition"}
+    first = {
+        f"{kind}.exclusions.{one}": "yes" for kind in KINDS for one in default_exclusions(kind, Tier.LITTLE_GIANT)
+    }
     return _form(None, {"issuer": "工业和信息化部办公厅", **first})
 
 
