@@ -185,7 +185,7 @@ def _checked(played: Played, some: list[Campaigner]) -> None:
     on(runtime, "2022-07-20")
     played.each("check", (lambda o=one: checking.check(runtime, ministry, o.application, o.heads) for one in some))
     size = max(len(some) // 40, 1)
-    played.each("draw", (lambda c=one: checking.draw(runtime, ministry, c, "2022年第70期", size) for one in CAMPAIGNS))
+    played.each("draw", (lambda c=one: checking.draw(runtime, ministry, c, size) for one in CAMPAIGNS))
     drawn = [id for one in CAMPAIGNS for draw in reading.campaign(runtime, one).draws for id in draw.drawn]
     played.each(
         "find of a spot check", (lambda i=id: checking.found(runtime, ministry, i, True, "与材料相符") for id in drawn)

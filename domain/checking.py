@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from domain.application import Application
 from domain.campaign import Campaign, CampaignDocket
-from domain.drawing import drawn
+from domain.drawing import drawn, seed_of
 from domain.event import ApplicationChecked, SpotCheckDrawn, SpotCheckFound
 from domain.event_application import Checked, Head
 from domain.exclusion import still_excluded
@@ -35,12 +35,14 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """`size` applications are to be drawn by `seed` on the civil day `on`."""
+    """`size` applications are to be drawn on the civil day `on`: by the seed that follows from the last summary, which came onto
+    the record at the instant `came`; or by a `seed` of whoever draws, and then the record says so."""
 
     campaign: UUID
-    seed: str
     size: int
     on: date
+    came: datetime | None = None
+    seed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def draw(docket: CampaignDocket, asked: Draw) -> Steps:
     Raises `bad-seed`, `draw-size`, and what `campaign_of` raises.
     """
     campaign = campaign_of(docket, asked.campaign)
-    seed = _seed(asked.seed)
+    chosen = None if asked.seed is None else _seed(asked.seed)
     among = population(campaign, docket.applications(campaign.id))
     if not among:
         raise refuse(
@@ -142,6 +144,7 @@ def draw(docket: CampaignDocket, asked: Draw) -> Steps:
             f"{asked.size} were to be drawn among {len(among)} (recommended, handed in, not drawn before); draw 1 to {len(among)}.",
             "size",
         )
+    seed = chosen or _derived(campaign, asked.came)
     event = SpotCheckDrawn(
         campaign=campaign.id,
         seed=seed,
@@ -149,8 +152,15 @@ def draw(docket: CampaignDocket, asked: Draw) -> Steps:
         among=len(among),
         drawn=drawn(seed, among, asked.size),
         on=asked.on,
+        seed_from=None if chosen else "hand-in",
     )
     return [(campaign.id, event)]
+
+
+def _derived(campaign: Campaign, came: datetime | None) -> str:
+    if came is None:
+        raise ValueError(f"the instant of the last summary of {campaign.id} is needed for a seed that nobody chose")
+    return seed_of(campaign, came)
 
 
 def population(campaign: Campaign, applications: Mapping[UUID, Application]) -> list[UUID]:

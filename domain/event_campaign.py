@@ -44,7 +44,8 @@ class SpotCheckDrawn:
     """Applications were drawn at random for a spot check. Stream: the campaign.
 
     Whoever has `seed` and the `among` (the recommended applications at position `known`) repeats the draw
-    (domain.drawing). `drawn` are streams of applications, in the order of the draw.
+    (domain.drawing). `drawn` are streams of applications, in the order of the draw. `seed_from` is `hand-in` where the seed
+    follows from the last summary that was handed in; None: whoever drew chose it.
     """
 
     NAME: ClassVar = "spot-check-drawn"
@@ -54,6 +55,7 @@ class SpotCheckDrawn:
     among: int
     drawn: tuple[UUID, ...]
     on: date
+    seed_from: Literal["hand-in"] | None = None
 
 
 CampaignEvent = CampaignClosed | SummaryHandedIn | SpotCheckDrawn

@@ -33,7 +33,14 @@ def _summary(one: SummaryHandedIn) -> Json:
 
 def _draw(one: SpotCheckDrawn) -> Json:
     drawn = [str(application) for application in one.drawn]
-    return {"seed": one.seed, "known": one.known, "among": one.among, "drawn": drawn, "on": day(one.on)}
+    return {
+        "seed": one.seed,
+        "seed_from": one.seed_from or "chosen",
+        "known": one.known,
+        "among": one.among,
+        "drawn": drawn,
+        "on": day(one.on),
+    }
 
 
 def campaign_with_numbers(one: CampaignCount) -> Json:

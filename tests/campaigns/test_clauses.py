@@ -11,6 +11,7 @@ from domain.act import Champion
 from domain.application import Application
 from domain.authority import NAMES
 from domain.drawing import drawn
+from domain.event import SummaryHandedIn
 from domain.event_application import Checked, Finding
 from domain.refusal import Refused
 from tests.acts import champion, end, recognise, shares
@@ -214,8 +215,16 @@ def test_clause_18_four_heads_and_a_draw_that_anybody_repeats(house: House) -> N
         checking.check(house.runtime, house.ministry, made[0].id, HEADS[:3])
     failed = (Checked(HEADS[0].head, False, "员工人数超过中型企业标准"), *HEADS[1:])
     assert checking.check(house.runtime, house.ministry, made[0].id, failed).passed is False
-    (draw,) = checking.draw(house.runtime, house.ministry, house.recognition, "2022-07-05 开奖号码", 1).draws
+    (draw,) = checking.draw(house.runtime, house.ministry, house.recognition, 1).draws
     assert draw.drawn == drawn(draw.seed, [one.id for one in made], 1)
+    runtime, summary = house.runtime, house.campaign("recognition").summaries[-1]
+    entries = runtime.record.read_streams((house.recognition,))
+    position = next(one.position for one in entries if isinstance(one.event, SummaryHandedIn))
+    came = runtime.record.instants((position,))[position].strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    about = house.campaign("recognition")
+    assert draw.seed == f"{about.act} {about.block} 1 {ZHEJIANG} {summary.annex} {came}"
+    (_, chosen) = checking.draw(runtime, house.ministry, house.recognition, 1, "2022-07-05 开奖号码").draws
+    assert (draw.seed_from, chosen.seed_from) == ("hand-in", None)
 
 
 def test_clause_22_outside_the_window_nothing_is_filed(house: House) -> None:

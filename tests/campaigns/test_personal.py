@@ -34,7 +34,7 @@ def played(house: House) -> House:
     house.on(AFTER)
     reviewing.hand_in(house.runtime, house.zhejiang, house.recognition, ZHEJIANG)
     checking.check(house.runtime, house.ministry, id, HEADS)
-    checking.draw(house.runtime, house.ministry, house.recognition, "示例种子", 1)
+    checking.draw(house.runtime, house.ministry, house.recognition, 1, "示例种子")
     checking.found(house.runtime, house.ministry, id, True, "")
     return house
 

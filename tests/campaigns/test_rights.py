@@ -47,7 +47,7 @@ ON_OTHERS: dict[str, Callable[[House, Actor], object]] = {
     "open_to": lambda h, a: reading.open_to(h.runtime, a, h.enterprise(JI)),
     "bars": lambda h, a: reading.bars(h.runtime, a, h.campaign("recognition"), h.enterprise(JI), form(JI)),
     "close": lambda h, a: filing.close(h.runtime, a, h.recognition),
-    "draw": lambda h, a: checking.draw(h.runtime, a, h.recognition, "种子", 1),
+    "draw": lambda h, a: checking.draw(h.runtime, a, h.recognition, 1, "种子"),
     "call": lambda h, a: calling.call(h.runtime, a, {"act": {}, "call": [{}]}),
     "change": lambda h, a: calling.change(h.runtime, a, {"act": {}, "window": [{}]}),
     "enrol": lambda h, a: enrolling.enrol(h.runtime, a, "示例庚有限公司", CODE, JIANGSU),

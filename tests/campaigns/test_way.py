@@ -33,7 +33,7 @@ def test_from_filing_to_the_spot_check(house: House) -> None:
     handed_in = reviewing.hand_in(runtime, officer, house.recognition, ZHEJIANG)
     assert [one.recommended for one in handed_in.summaries] == [1]
     assert checking.check(runtime, house.ministry, filed.id, HEADS).passed
-    drawn = checking.draw(runtime, house.ministry, house.recognition, "种子", 1)
+    drawn = checking.draw(runtime, house.ministry, house.recognition, 1, "种子")
     assert drawn.draws[0].drawn == (filed.id,)
     found = checking.found(runtime, house.ministry, filed.id, True, "")
     assert found.spot is not None

@@ -16,7 +16,9 @@ KINDS = ["recognition", "re-review"]
 class DrawBody(Schema):
     """A draw that anyone can repeat."""
 
-    seed = word("随机种子，公开 / the seed, public", required=True)
+    seed = word(
+        "随机种子，写了即记为指定；不写即由最后一份汇总表得出 / chosen, and marked so; else from the last summary"
+    )
     size = whole("抽取家数 / how many", required=True, validate=Range(min=1, max=10**6))
 
 

@@ -122,7 +122,7 @@ def close(campaign: UUID) -> Response:
 
 
 @writing(
-    blueprint, "/campaigns/<uuid:campaign>/draw", "按公开种子随机抽查 / draw a spot check by a public seed", shapes.Campaign,
+    blueprint, "/campaigns/<uuid:campaign>/draw", "随机抽查 / draw a spot check by a seed that nobody chose", shapes.Campaign,
     body=bodies.DrawBody,
 )  # fmt: skip
 def draw(campaign: UUID) -> Response:
@@ -130,7 +130,7 @@ def draw(campaign: UUID) -> Response:
     signed_in()
     asked = read_body(bodies.DrawBody)
     return _answered(
-        campaign, lambda runtime, actor: checking.draw(runtime, actor, campaign, asked["seed"], asked["size"])
+        campaign, lambda runtime, actor: checking.draw(runtime, actor, campaign, asked["size"], asked.get("seed"))
     )
 
 

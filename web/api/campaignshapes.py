@@ -35,6 +35,7 @@ class DrawItem(Schema):
     """A draw of a spot check."""
 
     seed = text("随机种子 / seed")
+    seed_from = text("种子的来历 / where it is from", validate=OneOf(["hand-in", "chosen"]))
     known = whole("位置 / position")
     among = whole("抽取范围 / among how many")
     drawn = fields.List(fields.UUID(), metadata={"description": "抽中的申请，依次 / what was drawn, in order"})

@@ -22,9 +22,7 @@ blueprint = for_people(Blueprint("calling", __name__, url_prefix="/campaigns/cal
 def page() -> Response:
     """The empty form."""
     _allowed()
-    first = {
-        f"{kind}.exclusions.{one}": "yes" for kind in KINDS for one in default_exclusions(kind, Tier.LITTLE_GIANT)
-    }
+    first = {f"{kind}.exclusions.{one}": "yes" for kind in KINDS for one in default_exclusions(kind, Tier.LITTLE_GIANT)}
     return _form(None, {"issuer": "工业和信息化部办公厅", **first})
 
 

@@ -61,9 +61,9 @@ def close(id: UUID) -> Response:
 
 @blueprint.route("/draw", methods=["POST"])
 def draw(id: UUID) -> Response:
-    """Draw a spot check by a seed."""
+    """Draw a spot check; a seed that was typed is one that was chosen."""
     return _take(
         id, "drawn", lambda runtime, actor, campaign: checking.draw(
-            runtime, actor, campaign, typed().get("seed", ""), whole("size")
+            runtime, actor, campaign, whole("size"), typed().get("seed", "").strip() or None
         ),
     )  # fmt: skip

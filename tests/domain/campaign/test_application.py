@@ -161,7 +161,7 @@ class Machine(RuleBasedStateMachine):
     @rule(campaign=CAMPAIGNS, size=st.integers(0, 3))
     def draws(self, campaign: Campaign, size: int) -> None:
         """Spot checks are drawn."""
-        self.take(lambda docket: draw(docket, Draw(campaign.id, "种子", size, self.on)))
+        self.take(lambda docket: draw(docket, Draw(campaign.id, size, self.on, seed="种子")))
 
     @rule(campaign=CAMPAIGNS, name=NAMES, passed=st.booleans())
     def finds(self, campaign: Campaign, name: str, passed: bool) -> None:

@@ -1,10 +1,12 @@
 """The ministry checks on four heads and draws spot checks that anybody can repeat (notice 三(三))."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 
 from domain.checking import Check, Draw, SpotFinding, check, draw, found
+from domain.drawing import drawn
 from domain.event import ApplicationChecked, SpotCheckDrawn
 from domain.event_application import Checked
 from tests.domain.campaign.given import (
@@ -13,7 +15,9 @@ from tests.domain.campaign.given import (
     HEADS,
     JIA,
     NINGBO,
+    SHA,
     YI,
+    ZHEJIANG,
     Files,
     app,
     day,
@@ -27,6 +31,7 @@ from tests.domain.campaign.given import (
 
 NEW = recognition()
 LATER = "2022-07-25"
+CAME = datetime(2022, 7, 12, 8, 30, 5, 123456, tzinfo=UTC)
 
 
 def checks(application: UUID, *heads: Checked, expect: int | None = None):
@@ -34,9 +39,9 @@ def checks(application: UUID, *heads: Checked, expect: int | None = None):
     return lambda docket: check(docket, Check(application, heads or HEADS, day(LATER), expect))
 
 
-def draws(size: int, seed: str = "2022年第70期"):
+def draws(size: int, seed: str | None = "2022年第70期"):
     """The step of drawing."""
-    return lambda docket: draw(docket, Draw(NEW.id, seed, size, day(LATER)))
+    return lambda docket: draw(docket, Draw(NEW.id, size, day(LATER), CAME, seed))
 
 
 def finds(application: UUID, passed: bool = True, words: str = ""):
@@ -116,6 +121,20 @@ def test_a_draw_is_among_what_was_handed_in(files: Files) -> None:
     assert (event.seed, event.known, event.among) == ("2022年第70期", position, 3)
     assert len(set(event.drawn)) == 2
     assert set(event.drawn) < {app(NEW, name) for name in (JIA, YI, BING)}
+
+
+def test_a_seed_that_nobody_chose_follows_from_the_last_summary(files: Files) -> None:
+    """From its content and the instant at which it came, and from which draw it is; one that was chosen is marked so."""
+    (first,) = files.take(draws(1, None))
+    (second,) = files.take(draws(1, None))
+    (third,) = files.take(draws(1, "2022年第70期"))
+    assert isinstance(first, SpotCheckDrawn)
+    assert isinstance(second, SpotCheckDrawn)
+    assert isinstance(third, SpotCheckDrawn)
+    assert first.seed == f"{NEW.act} 1 1 {ZHEJIANG} {SHA} 2022-07-12T08:30:05.123456Z"
+    assert second.seed == f"{NEW.act} 1 2 {ZHEJIANG} {SHA} 2022-07-12T08:30:05.123456Z"
+    assert first.drawn == drawn(first.seed, [app(NEW, name) for name in (JIA, YI, BING)], 1)
+    assert (first.seed_from, second.seed_from, third.seed_from) == ("hand-in", "hand-in", None)
 
 
 def test_nobody_is_drawn_twice(files: Files) -> None:

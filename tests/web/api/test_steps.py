@@ -73,9 +73,10 @@ def _checked(service: Service) -> None:
     path = f"/applications/{application(service, JIA)}"
     assert code(service[ZHEJIANG].post(f"{path}/check", {"heads": HEADS}), 403) == "not-allowed"
     assert done(service["ministry"].post(f"{path}/check", {"heads": HEADS}))["check"]["passed"] is True
-    drawn = done(service["ministry"].post(f"/campaigns/{RECOGNITION}/draw", {"seed": "2022年第70期", "size": 1}))
+    drawn = done(service["ministry"].post(f"/campaigns/{RECOGNITION}/draw", {"size": 1}))
     (draw,) = drawn["draws"]
-    assert (draw["seed"], draw["among"], len(draw["drawn"])) == ("2022年第70期", 2, 1)
+    assert (draw["seed_from"], draw["among"], len(draw["drawn"])) == ("hand-in", 2, 1)
+    assert draw["seed"].endswith("Z")
     spot = f"/applications/{draw['drawn'][0]}/spot-check"
     found = done(service["ministry"].post(spot, {"passed": False, "words": "现场与材料不符"}))
     assert found["spot"] == {"passed": False, "words": "现场与材料不符", "on": "2022-07-20"}
