@@ -37,8 +37,8 @@ class Campaign:
     """A campaign as it stands. Days are civil days; `window` (both days inside) and `provinces_by` as last changed.
 
     `exclusions` are those that bar a recommendation; `withdrawn` the day on which its call was taken back; `list` the act
-    whose published list decided it, the first of several. `undecided` are the authorities of which no list is out though one
-    of others is.
+    whose published list decided it, the first of `lists`, which are those of other authorities and the supplementary ones too;
+    `undecided` are the authorities of which no list is out though one of others is.
     """
 
     id: UUID
@@ -56,6 +56,7 @@ class Campaign:
     exclusions: tuple[Exclusion, ...] = ()
     withdrawn: date | None = None
     list: str | None = None
+    lists: tuple[str, ...] = ()
     undecided: frozenset[str] = frozenset()
     closed: CampaignClosed | None = None
     summaries: tuple[SummaryHandedIn, ...] = ()
@@ -106,6 +107,12 @@ class CampaignDocket(Protocol):
 
     def names(self, enterprises: Collection[UUID]) -> Mapping[UUID, str]:
         """The present name of each enterprise."""
+
+    def usccs(self, enterprises: Collection[UUID]) -> Mapping[UUID, str]:
+        """The unified social credit code of each enterprise; absent where the record has none."""
+
+    def holders(self, usccs: Collection[str]) -> Mapping[str, UUID]:
+        """The enterprise that each code is attached to; absent where the record knows it as nobody's."""
 
     def holds(self, enterprises: Collection[UUID], tier: Tier, on: date) -> Mapping[UUID, str]:
         """The verdict (`valid`, `not_valid`, `unknown`) on a civil day for each enterprise."""

@@ -1,5 +1,6 @@
 """Online equals paper (notice 三(四)1): the returned paper form is compared with the online one; every difference is settled."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -10,6 +11,7 @@ from domain.campaign import CampaignDocket
 from domain.event import DifferenceSettled, PaperCompared
 from domain.event_application import Difference
 from domain.form import FIELDS
+from domain.identity import uscc_contradicted
 from domain.refusal import Refused, refuse
 from domain.stepping import Steps, in_hand, no_finding, sha256, worded
 
@@ -44,7 +46,7 @@ class Settle:
 
 
 def compare(docket: CampaignDocket, asked: Compare) -> Steps:
-    """Note how the paper agrees with the present revision; a new comparison replaces the one before.
+    """Note how the paper agrees with the present revision, and its code with the record; a new comparison replaces the one before.
 
     Raises `stale-comparison` where another revision was compared, `given-twice`, `bad-sha256`, `personal-field`,
     `finding-stands`, and what `in_hand` raises.
@@ -56,9 +58,23 @@ def compare(docket: CampaignDocket, asked: Compare) -> Steps:
         _comparable(state, one)
     _once(asked.differences)
     event = PaperCompared(
-        campaign=campaign.id, revision=state.revision, source=source, differences=asked.differences, on=asked.on
+        campaign=campaign.id,
+        revision=state.revision,
+        source=source,
+        differences=(*asked.differences, *_of_record(docket, state, asked.differences)),
+        on=asked.on,
     )
     return [(state.id, event)]
+
+
+def _of_record(docket: CampaignDocket, state: Application, found: tuple[Difference, ...]) -> Iterator[Difference]:
+    """The code that the record has, where form and paper agree on another one: it is settled like what the paper says."""
+    if any(one.field == "uscc" for one in found):
+        return
+    stated = state.form.get("uscc", "")
+    contradicted = uscc_contradicted(docket, state.enterprise, stated)
+    if contradicted is not None:
+        yield Difference("uscc", stated, contradicted.computed)
 
 
 def _comparable(state: Application, one: Difference) -> None:

@@ -10,6 +10,7 @@ from domain.campaign import Campaign, CampaignDocket
 from domain.event import ApplicationDeclined, ApplicationRecommended, FindingWithdrawn
 from domain.event_application import Indicator
 from domain.exclusion import exclusions
+from domain.identity import uscc_contradicted
 from domain.refusal import Refused, refuse
 from domain.stepping import Steps, in_hand, no_finding, worded
 
@@ -55,12 +56,13 @@ class TakeBack:
 def recommend(docket: CampaignDocket, asked: Recommend) -> Steps:
     """Recommend an application whose paper agrees and that was reviewed, unless something excludes it.
 
-    It may be done while the window is open. Raises `no-paper`, `open-differences`, `no-review`, `missing-opinion`, `bad-rank`,
-    `rank-taken`, `excluded` with all reasons at once, `finding-stands`, and what `in_hand` raises.
+    It may be done while the window is open. Raises `no-paper`, `open-differences`, `uscc-differs`, `no-review`,
+    `missing-opinion`, `bad-rank`, `rank-taken`, `excluded` with all reasons at once, `finding-stands`, and what `in_hand` raises.
     """
     state, campaign = in_hand(docket, asked.application, asked.expect)
     no_finding(state)
     _agrees(state)
+    _known_by_its_code(docket, state)
     _reviewed(state)
     opinion = worded(
         asked.opinion, "missing-opinion", "推荐须写明推荐意见。", "State the opinion of the province.", "opinion"
@@ -111,6 +113,18 @@ def _open(state: Application) -> Refused:
         f"{len(state.open)} fields differ between the online and the paper form and must be settled first: {en}.",
         state.open[0].field,
     )
+
+
+def _known_by_its_code(docket: CampaignDocket, state: Application) -> None:
+    """The record may have learned the code since the paper was compared; what was settled of it counts."""
+    found = uscc_contradicted(docket, state.enterprise, state.answers().get("uscc", ""))
+    if found is not None and all(one.field != "uscc" for one in state.settled):
+        raise refuse(
+            "uscc-differs",
+            f"{found.zh}请重新比对纸质申请书，并核实以何者为准。",
+            f"{found.en} Compare the paper form anew and settle which one is right.",
+            "uscc",
+        )
 
 
 def _reviewed(state: Application) -> None:

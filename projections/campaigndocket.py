@@ -97,6 +97,14 @@ class CampaignTables:
         """The present name of each enterprise."""
         return self._law.names(enterprises)
 
+    def usccs(self, enterprises: Collection[UUID]) -> Mapping[UUID, str]:
+        """The unified social credit code of each enterprise; absent where the record has none."""
+        return self._law.usccs(enterprises)
+
+    def holders(self, usccs: Collection[str]) -> Mapping[str, UUID]:
+        """The enterprise that each code is attached to; absent where the record knows it as nobody's."""
+        return self._law.holders(usccs)
+
     def holds(self, enterprises: Collection[UUID], tier: Tier, on: date) -> Mapping[UUID, str]:
         """The verdict on a civil day for each enterprise."""
         asked = list(enterprises)

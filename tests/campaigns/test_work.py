@@ -1,15 +1,33 @@
 """What waits, what is late, what conflicts, and campaigns in numbers."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
+from domain.account import Actor
 from domain.act import Move
 from domain.event import ApplicationRecommended
+from domain.event_application import Difference
 from domain.refusal import Refused
 from tests.acts import act, dissolve, move
-from tests.campaigns.house import AFTER, CALLS, DING, DURING, HEADS, JI, JIA, JIANGSU, MET, WU, ZHEJIANG, House, form
-from web.campaigns import checking, filing, reading, reviewing, showing
+from tests.campaigns.house import (
+    AFTER,
+    CALLS,
+    DING,
+    DURING,
+    HEADS,
+    JI,
+    JIA,
+    JIANGSU,
+    MET,
+    WU,
+    ZHEJIANG,
+    House,
+    code_of,
+    form,
+)
+from web.campaigns import checking, enrolling, filing, reading, reviewing, showing
 
 
 def _waiting(house: House, body: str) -> dict[str, int]:
@@ -49,7 +67,7 @@ def test_the_ministrys_work_begins_with_what_was_handed_in(house: House) -> None
     filing.close(runtime, house.ministry, house.re_review)
     assert {(one.task, one.body) for one in reading.work(runtime, house.ministry).waiting} == {("to-check", ZHEJIANG)}
     checking.check(runtime, house.ministry, one.id, HEADS)
-    checking.draw(runtime, house.ministry, house.recognition, "种子", 1)
+    checking.draw(runtime, house.ministry, house.recognition, 1, "种子")
     assert {(one.task, one.body) for one in reading.work(runtime, house.ministry).waiting} == {("to-find", ZHEJIANG)}
     checking.found(runtime, house.ministry, one.id, False, "产值不实")
     assert [one.kind for one in reading.work(runtime, house.ministry).conflicts] == ["spot-failed"]
@@ -146,3 +164,21 @@ def test_an_enterprise_gone_or_moved_since_its_recommendation_is_shown_and_not_h
     assert isinstance(again.finding, ApplicationRecommended)
     assert again.finding.belongs == JIANGSU
     assert reviewing.hand_in(runtime, officer, house.recognition, ZHEJIANG).summaries[0].recommended == 1
+
+
+def test_a_code_that_the_record_contradicts_is_shown_and_to_be_settled(house: House) -> None:
+    """Form and paper agree on it, and the record has another one: a difference like any other, also where it is another's."""
+    runtime, officer = house.runtime, house.zhejiang
+    right, other = code_of(DING), code_of(WU)
+    firm = enrolling.enrol(runtime, officer, "示例庚有限公司", right, ZHEJIANG)
+    house.on(DURING)
+    actor = Actor("enterprise", account=UUID(int=128), enterprise=firm)
+    one = filing.submit(runtime, actor, house.recognition, firm, form("示例庚有限公司", uscc=other))
+    found = reviewing.compare_typed(runtime, officer, one.id, form("示例庚有限公司", uscc=other))
+    assert found.open == (Difference("uscc", other, right),)
+    assert right in showing.seen(runtime, officer, one.id).contradictions[-1].zh
+    stranger = house.file(DING, uscc=right)
+    found = reviewing.compare_typed(runtime, officer, stranger.id, form(DING, uscc=right))
+    assert found.open == (Difference("uscc", right, ""),)
+    settled = reviewing.settle(runtime, officer, stranger.id, "uscc", "online", "营业执照已核对")
+    assert settled.open == ()

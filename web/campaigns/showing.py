@@ -12,6 +12,7 @@ from domain.campaign import Campaign, CampaignDocket
 from domain.consistency import Contradiction, contradictions
 from domain.event import Event
 from domain.exclusion import Excluded, exclusions, moved
+from domain.identity import uscc_contradicted
 from domain.refusal import Refused, refuse
 from domain.rulebook import Judgement
 from ledger.drafts import Drafts
@@ -70,7 +71,7 @@ def seen(runtime: Runtime, actor: Actor, id: UUID) -> Seen:
             docket.names((state.enterprise or NOBODY,)).get(state.enterprise or NOBODY, state.form.get("name", "")),
             _personal(actor, drafts, id),
             drafts.names(id),
-            contradictions(state.answers()),
+            _contradictions(docket, state),
             _judged(runtime, docket, about, state),
             told(actor, _excluded(runtime, docket, about, state), state.form),
             _history(runtime, docket, id),
@@ -124,6 +125,12 @@ def _personal(actor: Actor, drafts: Drafts, id: UUID) -> dict[str, str]:
     if actor.role == "client" and actor.body is None and actor.enterprise is None:
         return {}
     return drafts.personal(id)
+
+
+def _contradictions(docket: CampaignTables, state: Application) -> list[Contradiction]:
+    form = state.answers()
+    of_code = uscc_contradicted(docket, state.enterprise, form.get("uscc", ""))
+    return [*contradictions(form), *([of_code] if of_code is not None else [])]
 
 
 def _judged(runtime: Runtime, docket: CampaignTables, about: Campaign, state: Application) -> list[Judgement]:

@@ -90,6 +90,7 @@ class Files:
         self.verdicts: dict[UUID, str] = {}
         self.bars: dict[UUID, date] = {}
         self.acts: dict[UUID, str] = {}
+        self.codes: dict[UUID, str] = {}
         self.gone: dict[UUID, str] = {}
         self.shares: list[Holding] = []
         self.groups: dict[UUID, dict[UUID, str]] = {}
@@ -171,6 +172,14 @@ class Files:
         """The invented names."""
         known = {who(name): name for name in (JIA, YI, BING, DING)}
         return {one: known[one] for one in enterprises if one in known}
+
+    def usccs(self, enterprises: Collection[UUID]) -> Mapping[UUID, str]:
+        """As the test says."""
+        return {one: self.codes[one] for one in enterprises if one in self.codes}
+
+    def holders(self, usccs: Collection[str]) -> Mapping[str, UUID]:
+        """As the test says."""
+        return {code: one for one, code in self.codes.items() if code in usccs}
 
     def holds(self, enterprises: Collection[UUID], tier: Tier, on: date) -> Mapping[UUID, str]:
         """As the test says; else the tier below is held, and little giants are not."""

@@ -10,7 +10,7 @@ from domain.campaign import Campaign
 from domain.civil import Term
 from domain.event import ApplicationDeclined, ApplicationRecommended, SummaryHandedIn
 from domain.event_application import Difference, Finding
-from domain.filing import Withdraw, close, withdraw
+from domain.filing import Submit, Withdraw, close, submit, withdraw
 from domain.reviewing import (
     Compare,
     Decline,
@@ -31,6 +31,8 @@ from tests.domain.campaign.given import (
     AFTER,
     BING,
     DING,
+    DURING,
+    FORM,
     INDICATORS,
     JIA,
     MET,
@@ -38,6 +40,7 @@ from tests.domain.campaign.given import (
     SHA,
     YI,
     ZHEJIANG,
+    Files,
     app,
     compared,
     day,
@@ -288,6 +291,45 @@ def test_what_was_withdrawn_is_not_decided() -> None:
     files.refused(compares(application), "not-standing", "已撤回")
     files.take(lambda docket: close(docket, OLD.id, day(AFTER)))
     files.refused(declines(app(OLD, YI)), "not-standing", "没有提交")
+
+
+CODE, OTHER = "91000000MAEX00001B", "91000000MAEX000025"
+
+
+def _coded(files: Files, codes: dict[str, str]) -> UUID:
+    """JIA filed with CODE on its form."""
+    files.codes = {who(name): code for name, code in codes.items()}
+    asked = Submit(NEW.id, who(JIA), FORM | {"uscc": CODE}, day(DURING))
+    files.take(lambda docket: submit(docket, asked))
+    return app(NEW, JIA)
+
+
+@pytest.mark.parametrize(("codes", "shown"), [({JIA: OTHER}, OTHER), ({YI: CODE}, "")])
+def test_a_code_that_the_record_contradicts_is_settled_like_what_the_paper_says(
+    codes: dict[str, str], shown: str
+) -> None:
+    """The record's code stands beside the stated one, blocks the recommendation, and is settled with a reason."""
+    files = given(NEW)
+    application = _coded(files, codes)
+    examined(files, application)
+    assert files.application(application).open == (Difference("uscc", CODE, shown),)
+    files.refused(recommends(application), "open-differences", "uscc", CODE)
+    files.take(settles(application, "uscc", "online"))
+    files.take(recommends(application))
+
+
+def test_a_code_that_the_record_learns_after_the_comparison_blocks_until_it_is_compared_anew() -> None:
+    """Nobody had seen it by then; one that goes with the record, or of which it knows nothing, is no difference."""
+    files = given(NEW)
+    application = _coded(files, {})
+    examined(files, application)
+    assert files.application(application).open == ()
+    files.codes = {who(JIA): OTHER}
+    files.refused(recommends(application), "uscc-differs", CODE, OTHER)
+    files.take(compares(application))
+    files.take(settles(application, "uscc"))
+    assert files.application(application).answers()["uscc"] == OTHER
+    files.take(recommends(application))
 
 
 def test_a_province_hands_in_once_with_its_counts() -> None:
