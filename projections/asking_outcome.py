@@ -28,10 +28,15 @@ class BodyOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a campaign by the act that published its list, as the law stands now; authorities in the order of the call."""
+    """What came of a campaign by the acts that published its lists, in their order, as the law stands now; authorities in the order of the call."""
 
-    act: str
+    acts: tuple[str, ...]
     bodies: tuple[BodyOutcome, ...]
+
+    @property
+    def act(self) -> str:
+        """The act that published the first of its lists."""
+        return self.acts[0]
 
     @property
     def passed(self) -> int:
@@ -53,17 +58,29 @@ class Outcome:
 
 
 def outcome(connection: Connection, one: Campaign) -> Outcome | None:
-    """What the list of a campaign made of it, in one question; None before the list."""
-    if one.list is None:
+    """What the lists of a campaign made of it, each title counted as the last of them left it; None before the first."""
+    if not one.lists:
         return None
     cohorts = {one.batch} if one.kind == "recognition" else set(one.cohorts)
     parts: dict[str, Counter[tuple[str, str]]] = {}
-    for course, moves, titles in rows(connection, _COURSES, one.list, one.tier.ordinal):
+    for course, (moves, titles) in _courses(connection, one).items():
         facts = live_facts(read(course, moves))
-        for place, fact in enumerate(facts):
-            if fact.act == one.list and fact.kind in _BY_KIND[one.kind] and fact.batch in cohorts:
-                parts.setdefault(_body(facts[: place + 1], fact), Counter())[fact.kind, fact.cause] += titles
-    return Outcome(one.list, tuple(_part(body, parts[body]) for body in _in_order(one, parts)))
+        last = {
+            fact.grant: (place, fact)
+            for place, fact in enumerate(facts)
+            if fact.act in one.lists and fact.kind in _BY_KIND[one.kind] and fact.batch in cohorts
+        }
+        for place, fact in last.values():
+            parts.setdefault(_body(facts[: place + 1], fact), Counter())[fact.kind, fact.cause] += titles
+    return Outcome(one.lists, tuple(_part(body, parts[body]) for body in _in_order(one, parts)))
+
+
+def _courses(connection: Connection, one: Campaign) -> dict[int, tuple[str, int]]:
+    """The courses that a list of the campaign touched, each once: its moves, and how many titles stand so."""
+    found: dict[int, tuple[str, int]] = {}
+    for act in one.lists:
+        found.update((id, (moves, titles)) for id, moves, titles in rows(connection, _COURSES, act, one.tier.ordinal))
+    return found
 
 
 def _body(facts: Sequence[Fact], one: Fact) -> str:

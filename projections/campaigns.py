@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlalchemy import Connection
 
 from domain.calling import Change, as_it_stands, exclusions_of
 from domain.campaign import Campaign, campaign_stream
-from domain.civil import Term
+from domain.civil import Term, anniversary
 from domain.event import CampaignCalled, CampaignClosed, Event, ListPublished, SpotCheckDrawn, SummaryHandedIn
 from projections.acts import read_said
 from projections.docket import ReadStreams, TableDocket
@@ -80,9 +81,24 @@ def _opened(connection: Connection, call: _Call, changes: Collection[tuple[Chang
     lists = _lists(connection, opened)
     if not lists:
         return opened
-    return replace(
-        opened, list=lists[0].act, undecided=frozenset(opened.bodies).difference(*(one.bodies for one in lists))
-    )
+    undecided = frozenset(opened.bodies).difference(*(one.bodies for one in lists))
+    return replace(opened, list=lists[0].act, lists=tuple(_of_campaign(lists)), undecided=undecided)
+
+
+def _of_campaign(lists: Iterable[ListPublished]) -> list[str]:
+    """The acts of the lists that belong to one campaign: each published within a year after the one before (semantics.md, 6).
+
+    A list about the same that comes later is that of a review of its own.
+    """
+    acts: list[str] = []
+    last: date | None = None
+    for one in lists:
+        if last is not None and one.published > anniversary(last, 1):
+            break
+        last = one.published
+        if one.act not in acts:
+            acts.append(one.act)
+    return acts
 
 
 def _lists(connection: Connection, one: Campaign) -> list[ListPublished]:

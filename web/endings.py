@@ -117,7 +117,8 @@ def _reviews(runtime: Runtime, actor: Actor | None, found: Followed) -> tuple[Re
 
 
 def _decided(one: Campaign, found: Followed) -> bool:
-    return (one.list, one.tier, one.kind) == (found.ending.act, found.tier, "re-review") and found.batch in one.cohorts
+    decided = found.ending.act in one.lists and found.batch in one.cohorts
+    return decided and (one.tier, one.kind) == (found.tier, "re-review")
 
 
 def _seen(actor: Actor | None, one: Campaign, state: Application) -> Reviewed:

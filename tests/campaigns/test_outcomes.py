@@ -85,6 +85,34 @@ def test_a_correction_moves_the_outcome(listed: House) -> None:
     assert made.act == LIST.number
 
 
+def test_all_lists_of_a_campaign_are_counted(house: House) -> None:
+    """One authority's list, another's, and a supplementary one that passes whom the first left out; each title counts once."""
+    first = renew(1, [JIA], LISTED, bodies=(ZHEJIANG,))
+    second = renew(1, [(BING, JIANGSU)], "2022-08-20", bodies=(JIANGSU,))
+    house.on(LISTED).given(first).on("2022-08-20").given(second)
+    made = outcomes.outcome_of(house.runtime, house.re_review)
+    assert made is not None
+    assert (made.acts, made.passed, made.lapsed) == ((first.number, second.number), 2, {"not-listed": 1})
+    assert {one.body: one.passed for one in made.bodies} == {JIANGSU: 1, ZHEJIANG: 1}
+    (review,) = endings.traced(house.runtime, None, lapse_of(house, YI)).reviews
+    assert review.campaign.id == house.re_review
+
+    later = renew(1, [YI], "2022-10-08", bodies=(ZHEJIANG,))
+    house.on("2022-10-08").given(later)
+    made = outcomes.outcome_of(house.runtime, house.re_review)
+    assert made is not None
+    assert (len(made.acts), made.passed, made.lapsed) == (3, 3, {})
+
+
+def test_a_list_of_years_later_is_another_review_s(house: House) -> None:
+    """It counts for the campaign that called for it, and not for this one."""
+    house.on(LISTED).given(renew(1, [JIA, YI], LISTED, bodies=(ZHEJIANG,)))
+    house.on("2025-08-08").given(renew(1, [JIA], "2025-08-08", bodies=(ZHEJIANG,)))
+    made = outcomes.outcome_of(house.runtime, house.re_review)
+    assert made is not None
+    assert (len(made.acts), made.passed, made.lapsed) == (1, 2, {})
+
+
 def test_the_file_is_the_table(listed: House) -> None:
     """CSV with a mark for spreadsheets, and XLSX."""
     found = outcomes.all_figures(listed.runtime, None, listed.re_review)

@@ -113,7 +113,8 @@ class BodyOutcome(Schema):
 class Outcome(Schema):
     """What the list made of a campaign, as the law stands now."""
 
-    act = text("公布名单的文号 / the act that published the list")
+    act = text("公布名单的文号 / the act that published the first list")
+    acts = fields.List(fields.String(), metadata={"description": "公布名单的各文号 / the acts of all its lists"})
     passed = whole("列入名单数 / titles that the list names")
     lapsed = fields.Dict(keys=fields.String(), values=fields.Integer())
     held = whole("名称待核对数 / titles whose printed name waits for a person")

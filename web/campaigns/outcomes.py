@@ -123,7 +123,14 @@ def outcome_dict(one: Outcome | None) -> dict[str, object] | None:
         {"body": part.body, "passed": part.passed, "lapsed": dict(part.lapsed), "held": part.held}
         for part in one.bodies
     ]
-    return {"act": one.act, "passed": one.passed, "lapsed": dict(one.lapsed), "held": one.held, "bodies": bodies}
+    return {
+        "act": one.act,
+        "acts": list(one.acts),
+        "passed": one.passed,
+        "lapsed": dict(one.lapsed),
+        "held": one.held,
+        "bodies": bodies,
+    }
 
 
 def as_file(found: Figures, form: str) -> bytes:
