@@ -103,6 +103,13 @@ def test_a_long_list_of_members_is_not_read(store: Store) -> None:
     assert refusal(lambda: store.put(io.BytesIO(data), "a.docx")).code == "mistyped-file"
 
 
+def test_a_refusal_does_not_tell_the_name_of_a_file(store: Store) -> None:
+    """Refusals stand in a log that nobody erases, and a name may be a person's."""
+    for data in (b"", b"no pdf", PDF + b"\0" * 256 * 1024):
+        told = refusal(lambda data=data: store.put(io.BytesIO(data), "示例人三的身份证.pdf"))
+        assert "示例人三" not in told.zh + told.en + told.file + told.where
+
+
 def test_oversized_and_empty_files_leave_nothing(store: Store) -> None:
     """The limit holds while reading, whatever was announced."""
     assert refusal(lambda: store.put(io.BytesIO(PDF + b"\0" * 256 * 1024), "a.pdf")).code == "oversized-file"

@@ -45,10 +45,10 @@ def media_of(path: Path, name: str) -> str:
     ending = PurePosixPath(name).suffix.lower()
     kind = next((one for one in MEDIA if head.startswith(one.head) and _has_part(path, one)), None)
     if kind is None:
-        raise _mistyped(name, "内容不是可收的文件", "its content is none of the kinds that are taken")
+        raise _mistyped("内容不是可收的文件", "its content is none of the kinds that are taken")
     if ending not in kind.endings:
         zh, en = f"内容是 {kind.endings[0]}，与扩展名不符", f"its content is {kind.endings[0]}, its name says otherwise"
-        raise _mistyped(name, zh, en)
+        raise _mistyped(zh, en)
     return kind.type
 
 
@@ -97,12 +97,12 @@ def _small_directory(path: Path) -> bool:
     return int.from_bytes(tail[at + 12 : at + 16], "little") <= _DIRECTORY_BYTES
 
 
-def _mistyped(name: str, zh: str, en: str) -> Refused:
+def _mistyped(zh: str, en: str) -> Refused:
+    """What is refused stands in a log that nobody erases: a file's name, which may be a person's, is not among it."""
     taken = "、".join(ending for one in MEDIA for ending in one.endings)
     return refuse(
         "mistyped-file",
-        f"“{name}”不能收：{zh}；可收 {taken}，不含宏。",
-        f"{name!r} is not taken: {en}; {taken} would be right, without macros.",
+        f"该文件不能收：{zh}；可收 {taken}，不含宏。",
+        f"The file is not taken: {en}; {taken} would be right, without macros.",
         "file",
-        name,
     )

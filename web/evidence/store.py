@@ -89,7 +89,7 @@ class Store:
         number, part = self._begun()
         try:
             with room(), os.fdopen(number, "wb") as file:
-                sha256, size = self._copy(stream, file, plain)
+                sha256, size = self._copy(stream, file)
                 file.flush()
                 os.fsync(file.fileno())
             yield Arrived(self, part, plain, Kept(sha256, size, media_of(part, plain)))
@@ -155,16 +155,16 @@ class Store:
             if arriving not in path.parents and (path.is_symlink() or not path.is_dir()):
                 yield path
 
-    def _copy(self, stream: IO[bytes], file: IO[bytes], name: str) -> tuple[str, int]:
+    def _copy(self, stream: IO[bytes], file: IO[bytes]) -> tuple[str, int]:
         digest, size = hashlib.sha256(), 0
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
             if size > self._most:
-                raise _oversized(name, self._most)
+                raise _oversized(self._most)
             digest.update(chunk)
             file.write(chunk)
         if not size:
-            raise refuse("empty-file", f"“{name}”是空文件。", f"{name!r} is empty.", "file", name)
+            raise refuse("empty-file", "该文件是空的。", "The file is empty.", "file")
         return digest.hexdigest(), size
 
 
@@ -173,8 +173,8 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _oversized(name: str, most: int) -> Refused:
+def _oversized(most: int) -> Refused:
     size = f"{most // 1024 // 1024} MiB" if most >= 1024 * 1024 else f"{most} bytes"
-    zh = f"“{name}”超过 {size}；请压缩扫描分辨率或分为几个文件。"
-    en = f"{name!r} is larger than {size}; scan it at a lower resolution, or split it."
-    return refuse("oversized-file", zh, en, "file", name)
+    zh = f"该文件超过 {size}；请压缩扫描分辨率或分为几个文件。"
+    en = f"The file is larger than {size}; scan it at a lower resolution, or split it."
+    return refuse("oversized-file", zh, en, "file")
