@@ -89,6 +89,17 @@ def test_an_enterprise_under_review_is_told_to_file(house: House) -> None:
     assert reading.work(house.runtime, house.firm(JIA)).waiting == []
 
 
+def test_a_form_that_was_begun_waits_until_it_is_filed(house: House) -> None:
+    """A recognition waits for nobody; once its form is begun it does, for this enterprise alone, until it is filed."""
+    house.on(DURING)
+    filing.save_draft(house.runtime, house.firm(DING), house.recognition, house.enterprise(DING), {"name": DING})
+    waiting = reading.work(house.runtime, house.firm(DING)).waiting
+    assert [(one.task, one.campaign, str(one.by)) for one in waiting] == [("to-file", house.recognition, "2022-06-28")]
+    assert reading.work(house.runtime, house.firm(WU)).waiting == []
+    house.file(DING)
+    assert reading.work(house.runtime, house.firm(DING)).waiting == []
+
+
 def test_what_is_open_to_an_enterprise(house: House) -> None:
     """A holder sees the re-review, others the recognition; each with how its application stands."""
     house.on(DURING)

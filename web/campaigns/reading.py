@@ -13,6 +13,7 @@ from domain.application import Application, application_stream
 from domain.campaign import Campaign
 from domain.exclusion import Excluded, exclusions
 from domain.form import FIELDS
+from ledger.drafts import Drafts
 from projections.asking_applications import ApplicationRow, Waits, Wanted
 from projections.asking_applications import applications as rows
 from projections.asking_campaigns import CampaignCount, counted
@@ -170,10 +171,11 @@ def work(runtime: Runtime, actor: Actor) -> Work:
 
 
 def _to_file(runtime: Runtime, docket: CampaignTables, enterprise: UUID) -> list[Waiting]:
-    """The re-reviews that are open to an enterprise and wait for it."""
-    on = runtime.today()
+    """What is open to an enterprise and waits for it: re-reviews, and recognitions for which it has begun a form."""
+    on, drafts = runtime.today(), Drafts(runtime.record.engine)
     return [
         Waiting("to-file", one.id, "", 1, one.window.start, one.window.until)
         for one, state in _open_to(docket, enterprise, on)
-        if one.kind == "re-review" and one.open_on(on) and not state.stands
+        if one.open_on(on) and not state.stands
+        if one.kind == "re-review" or drafts.draft(state.id, docket.connection) is not None
     ]
