@@ -28,7 +28,7 @@ class BodyOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a campaign by the acts that published its lists, in their order, as the law stands now; authorities in the order of the call."""
+    """What came of a campaign by the acts that published its lists, as the law stands now; both in their order."""
 
     acts: tuple[str, ...]
     bodies: tuple[BodyOutcome, ...]
