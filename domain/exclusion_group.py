@@ -97,9 +97,9 @@ def _similar(case: Case) -> dict[UUID, tuple[str, str]]:
 
 
 def _recommended(case: Case, other: UUID) -> str:
-    """`recommended` where the other one is recommended in this campaign, else ""."""
+    """`recommended` where the other one is recommended in this campaign and the ministry has not turned it down, else ""."""
     state = case.docket.application(application_stream(case.campaign.id, other))
-    return state.status if state.status == "recommended" else ""
+    return state.status if state.status == "recommended" and state.passed is not False else ""
 
 
 def _of_group(case: Case, name: str, why: tuple[str, str], verdict: str) -> Excluded:

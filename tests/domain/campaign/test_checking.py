@@ -70,6 +70,17 @@ def test_what_bars_it_by_the_day_of_the_check_is_not_passed(files: Files) -> Non
     assert files.application(app(NEW, JIA)).passed is False
 
 
+def test_of_two_of_one_group_the_ministry_passes_one(files: Files) -> None:
+    """That they belong together came out after the summary: neither passes until the other has failed."""
+    files.groups = {who(JIA): {who(YI): "轴承"}, who(YI): {who(JIA): "轴承"}}
+    for name in (JIA, YI):
+        files.refused(checks(app(NEW, name)), "excluded", "同一集团")
+    failed = (*HEADS[:3], Checked("industry", False, "与示例乙同一集团，产品相似"))
+    files.take(checks(app(NEW, JIA), *failed))
+    files.take(checks(app(NEW, YI)))
+    assert files.application(app(NEW, YI)).passed is True
+
+
 def test_four_heads_are_checked(files: Files) -> None:
     """The application passed on all, or not."""
     files.take(checks(app(NEW, JIA)))
