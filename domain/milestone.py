@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from domain.civil import ONE_DAY
 from domain.reminder import Recipient
 
 Anchor = Literal[
@@ -16,7 +17,6 @@ Anchor = Literal[
     "list-published", "bar-end", "change-report", "annual-update", "unanswered", "every-day",
 ]  # fmt: skip
 About = Literal["title", "act", "message", "canary"]
-Needs = Literal["change-reports", "annual-updates"]
 
 BEGAN = date(2022, 6, 1)
 """In force of notice 2022-133, in which re-reviews and windows first stand."""
@@ -26,7 +26,7 @@ BEGAN = date(2022, 6, 1)
 class Milestone:
     """One row. `code` is its word in events and answers; `rule` its version; `since` and `until` the civil days on which it
     may fall (inclusive; None: still). `to` are the recipients beside subscribers, who hear of all that is `about` what they
-    subscribed to. `needs` names what the ledger must know before the row can work; None: it works.
+    subscribed to.
     """
 
     code: str
@@ -40,7 +40,6 @@ class Milestone:
     ladder: str = ""
     since: date = BEGAN
     until: date | None = None
-    needs: Needs | None = None
 
     def falls(self, anchor: date) -> date:
         """The civil day on which it goes out, for an anchor's day."""
@@ -52,7 +51,7 @@ class Milestone:
 
     def in_force(self, falls: date) -> bool:
         """Whether it may fall on a civil day."""
-        return self.needs is None and self.since <= falls and (self.until is None or falls <= self.until)
+        return self.since <= falls and (self.until is None or falls <= self.until)
 
 
 def _to(*who: Recipient) -> frozenset[Recipient]:
@@ -65,7 +64,9 @@ _OFFICES = _to("body", "ministry")
 
 _NOTICE = "工信厅企业函〔2022〕133号"
 _DUE, _WINDOW, _PROVINCES = f"{_NOTICE} 二(五)", f"{_NOTICE} 三(四)2", f"{_NOTICE} 三(五)"
-_RULES = "工信部企业〔2022〕63号"
+_RULES, _RULES_2026 = "工信部企业〔2022〕63号", "工信部企业〔2026〕2号"
+_CHANGED, _UPDATED = date(2026, 6, 17), date(2026, 4, 1)
+"""From when what the rules of 2026 ask for may fall: the report of a change of 1 April 2026, the update of 2026."""
 
 MILESTONES: tuple[Milestone, ...] = (
     Milestone("term-ends-180", 1, "term-end", -180, -91, "title", _ALL, _DUE, "term"),
@@ -82,8 +83,10 @@ MILESTONES: tuple[Milestone, ...] = (
     Milestone("publicity-opens", 1, "publicity-from", 0, 4, "act", _OFFICES, ""),
     Milestone("list-published", 1, "list-published", 0, 30, "act", _ALL, f"{_NOTICE} 三(二)、三(三)"),
     Milestone("bar-ends", 1, "bar-end", 0, 30, "title", _HOLDERS, _RULES),
-    Milestone("change-report-due", 1, "change-report", -14, 30, "title", _HOLDERS, _RULES, needs="change-reports"),
-    Milestone("annual-update-due", 1, "annual-update", -30, 0, "title", _HOLDERS, _RULES, needs="annual-updates"),
+    Milestone("change-report-due", 1, "change-report", -14, 30, "title", _HOLDERS, _RULES, until=_CHANGED - ONE_DAY),
+    Milestone("change-report-due", 2, "change-report", -14, 30, "title", _HOLDERS, _RULES_2026, since=_CHANGED),
+    Milestone("annual-update-due", 1, "annual-update", -30, 0, "title", _HOLDERS, _RULES, until=_UPDATED - ONE_DAY),
+    Milestone("annual-update-due", 2, "annual-update", -30, 0, "title", _HOLDERS, _RULES_2026, since=_UPDATED),
     Milestone("unanswered", 1, "unanswered", 0, 365, "message", _to("body"), ""),
     Milestone("canary", 1, "every-day", 0, 0, "canary", _to("canary"), "", since=date(2020, 1, 1)),
 )

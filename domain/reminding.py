@@ -12,6 +12,7 @@ from uuid import UUID
 from domain.campaign import campaign_stream
 from domain.cause import fraud_rule
 from domain.civil import Term, anniversary
+from domain.duty import UPDATES, update_due
 from domain.event import CampaignCalled, ListPublished, PublicityOpened
 from domain.milestone import BY_CODE, MILESTONES, Anchor, Milestone
 from domain.reminder import Missed
@@ -46,6 +47,11 @@ class Stretch(NamedTuple):
     def stands(self) -> bool:
         """Whether the grant has not ended, and its term is sure."""
         return self.status in STANDING and not self.held
+
+    @property
+    def valid(self) -> bool:
+        """Whether it is valid on these days, and that is sure."""
+        return self.verdict == "valid" and not self.held
 
     @property
     def runs(self) -> bool:
@@ -95,7 +101,7 @@ class Due(NamedTuple):
     """What titles of a course, or an act, are to be told of. `body` is theirs on the day; `act` the act behind it.
 
     `tier`: only titles of this tier (None: of any); `new`: it fell after the last finished sweep. `window` is as in `Come`.
-    `unless`: a campaign; an enterprise whose application in it stands is not told.
+    `unless`: a campaign, or a year; an enterprise whose application in it stands, or that filed its update of it, is not told.
     """
 
     rung: Rung
@@ -105,7 +111,7 @@ class Due(NamedTuple):
     new: bool
     act: str = ""
     tier: Tier | None = None
-    unless: UUID | None = None
+    unless: UUID | int | None = None
 
 
 class ActDue(NamedTuple):
@@ -144,7 +150,7 @@ def _reason(missed: Rung, rungs: Iterable[Rung], on: date) -> Missed:
 
 
 def dues_of_title(stretches: Sequence[Stretch], when: When) -> list[Due]:
-    """What a title with these stretches, in order, is due for by its terms and endings."""
+    """What a title with these stretches, in order, is due for by its terms, its endings and the years of its updates."""
     found = []
     for term in dict.fromkeys(one.term for one in stretches if one.term and one.stands):
         for one in come(_of_term(term), when):
@@ -155,7 +161,30 @@ def dues_of_title(stretches: Sequence[Stretch], when: When) -> list[Due]:
         for one in come(_of_ending(ended), when):
             if any(stretch.ending_on == ended.ending_on and stretch.meets(one.window) for stretch in stretches):
                 found.append(_due(one, ended.body or "", when))
+    return found + _of_updates(stretches, when)
+
+
+def _of_updates(stretches: Sequence[Stretch], when: When) -> list[Due]:
+    """The update of a year is asked of whoever holds a title on its last day, as far as is known by now."""
+    found = []
+    for year in range(max(UPDATES[0].first, (when.last or when.on).year), when.on.year + 1):
+        due = update_due(year)
+        for one in come(_rungs("title", {"annual-update": due}), when):
+            body = body_holding(stretches, one.window)
+            if body is not None and body_holding(stretches, Window(due, due)) is not None:
+                found.append(_due(one, body, when)._replace(unless=year))
     return found
+
+
+def body_holding(stretches: Iterable[Stretch], window: Window) -> str | None:
+    """The body, "" if it has none, of titles with these stretches that are surely valid on a day of a window; else None."""
+    bodies = [one.body or "" for one in stretches if one.valid and one.meets(window)]
+    return bodies[-1] if bodies else None
+
+
+def dues_of_change(due: date, act: str, when: When) -> list[Due]:
+    """What an enterprise is due for by a change that is to be reported by a civil day (inclusive) and was not; `act` told of it."""
+    return [_due(one, "", when, act) for one in come(_rungs("title", {"change-report": due}), when)]
 
 
 def _due(one: Come, body: str, when: When, act: str = "", tier: Tier | None = None) -> Due:

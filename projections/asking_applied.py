@@ -1,4 +1,4 @@
-"""Which enterprises have applied where, for those who are to be told that they have not."""
+"""Which enterprises have applied where, or filed what, for those who are to be told that they have not."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -6,17 +6,26 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from projections.reading import as_id, from_id, rows_of_ids
+from projections.updates import filed_of
 
 _STANDING = """SELECT enterprise FROM application
     WHERE campaign = {} AND status IN ('submitted', 'recommended', 'declined') AND enterprise IN {ids}"""
 
 
-def applied_in(
-    connection: Connection, campaigns: Collection[UUID], enterprises: Collection[UUID]
-) -> dict[UUID, set[UUID]]:
-    """Of these enterprises those whose application in some of these campaigns stands, each with these campaigns."""
-    found: dict[UUID, set[UUID]] = {}
-    for campaign in campaigns if enterprises else ():
-        for (firm,) in rows_of_ids(connection, _STANDING, enterprises, as_id(connection, campaign)):
-            found.setdefault(from_id(firm), set()).add(campaign)
+def has_done(
+    connection: Connection, asked: Collection[UUID | int], enterprises: Collection[UUID]
+) -> dict[UUID, set[UUID | int]]:
+    """Of these enterprises those whose application in some of these campaigns stands, or that filed the update of some of
+    these years, each with these campaigns and years.
+    """
+    found: dict[UUID, set[UUID | int]] = {}
+    for one in asked if enterprises else ():
+        who = filed_of(connection, one, enterprises) if isinstance(one, int) else _applied(connection, one, enterprises)
+        for firm in who:
+            found.setdefault(firm, set()).add(one)
     return found
+
+
+def _applied(connection: Connection, campaign: UUID, enterprises: Collection[UUID]) -> set[UUID]:
+    found = rows_of_ids(connection, _STANDING, enterprises, as_id(connection, campaign))
+    return {from_id(firm) for (firm,) in found}

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import chain, groupby
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -33,6 +34,7 @@ from domain.reminding import (
     re_review_due,
 )
 from projections.asking_said import acts_said
+from projections.asking_unreported import dues_of_changes
 from projections.course import live_facts, lived
 from projections.period import read_ground
 from projections.reading import rows, rows_of_many
@@ -47,9 +49,10 @@ Stretches = dict[int, list[Stretch]]
 
 
 class Dues(NamedTuple):
-    """What is due: of the titles of each course, and of acts."""
+    """What is due: of the titles of each course, of single titles (streams) and of acts."""
 
     courses: dict[int, list[Due]]
+    titles: list[tuple[UUID, Due]]
     acts: list[ActDue]
 
 
@@ -85,7 +88,8 @@ def dues(connection: Connection, known: int, when: When) -> Dues:
         acts += due
         for course, one in chain(_of_enterprises(connection, said, due, stands), _of_window(said, when, stands)):
             found.setdefault(course, []).append(one)
-    return Dues({course: list(dict.fromkeys(some)) for course, some in found.items() if some}, acts)
+    courses = {course: list(dict.fromkeys(some)) for course, some in found.items() if some}
+    return Dues(courses, dues_of_changes(connection, known, when, stands), acts)
 
 
 def _of_said(said: CampaignCalled | ListPublished | PublicityOpened, authority: str, when: When) -> list[ActDue]:

@@ -32,6 +32,7 @@ from projections.reminders import write_reminders
 from projections.schema import MAIN
 from projections.titles import Gathering, Titles
 from projections.uncollected import uncollected
+from projections.updates import write_updates
 from projections.writing import change
 
 BATCH = 20_000
@@ -43,9 +44,10 @@ _WRITTEN: dict[type[Event], str] = {
     **dict.fromkeys(ReminderEvent.__args__, "reminders"),
     **dict.fromkeys((*ApplicationEvent.__args__, *CampaignEvent.__args__), "applications"),
     **dict.fromkeys(CaseEvent.__args__, "cases"),
-    **dict.fromkeys((*AccountEvent.__args__, AnnualUpdateFiled), "nothing"),
+    AnnualUpdateFiled: "updates",
+    **dict.fromkeys(AccountEvent.__args__, "nothing"),
 }
-"""What the events that are no titles' are written to; those of accounts and annual updates are read from their streams alone."""
+"""What the events that are no titles' are written to; those of accounts are read from their streams alone."""
 
 Progress = Callable[[int], None]
 """Told the position after each batch."""
@@ -129,6 +131,7 @@ def _write(connection: Connection, told: Sequence[Told], ends: Sequence[int], ti
     write_reminders(connection, sorted_["reminders"])
     write_applications(connection, sorted_["applications"])
     write_cases(connection, sorted_["cases"])
+    write_updates(connection, sorted_["updates"])
     titles.end_of_batch(connection, fresh)
 
 

@@ -19,6 +19,7 @@ from projections.schema import (
     LAW,
     act_content,
     act_version,
+    annual_update,
     application,
     application_group,
     case_file,
@@ -52,7 +53,7 @@ NAMES: dict[str, tuple[Table, ...]] = {
     "acts": (act_table, act_version, act_content, said, open_name, settlement),
     "reminders": (reminder, message, sweep),
     "applications": (application, application_group),
-    "cases": (case_file,),
+    "cases": (case_file, annual_update),
 }
 """The tables by the names under which they are rebuilt."""
 

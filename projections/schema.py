@@ -17,7 +17,7 @@ from projections.columns import MAIN, OPEN, metadata
 from projections.search_index import create_search
 from projections.tables_acts import act, act_content, act_version, open_name, said, settlement
 from projections.tables_applications import application, application_group
-from projections.tables_cases import case_file
+from projections.tables_cases import annual_update, case_file
 from projections.tables_enterprises import holding, turn
 from projections.tables_names import enterprise, enterprise_name, search, uscc
 from projections.tables_reminders import message, reminder, sweep
@@ -30,6 +30,7 @@ __all__ = [
     "act",
     "act_content",
     "act_version",
+    "annual_update",
     "application",
     "application_group",
     "case_file",
@@ -59,7 +60,7 @@ _LOCK = 0x70726F6A
 LAW = (
     checkpoint, course, course_mark, period, title, enterprise, enterprise_name, uscc, act, act_version, act_content, said,
     open_name, settlement, reminder, message, sweep, application, application_group,
-    turn, holding, case_file,
+    turn, holding, case_file, annual_update,
 )  # fmt: skip
 """The tables that move together, in one transaction."""
 

@@ -1,4 +1,4 @@
-"""The table of cases (projections.schema)."""
+"""The tables of cases and of annual updates (projections.schema)."""
 
 from sqlalchemy import Column, Index, Integer
 
@@ -30,3 +30,13 @@ case_file = table(
 """Each case as it stands now (domain.case is its fold, whose fields these are). `upheld` is 0 or 1; an id of zeros is none.
 `position` is that of its last event.
 """
+
+annual_update = table(
+    "annual_update",
+    ("enterprise", "year"),
+    Column("enterprise", UUID, nullable=False),
+    Column("year", Integer, nullable=False),
+    day("filed"),
+    big("position"),
+)
+"""Each year of which an enterprise filed its update, with the civil day of the first filing and the position of its event."""

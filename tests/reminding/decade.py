@@ -8,14 +8,16 @@ batch that are left out in the same round live alike, so what they are told is w
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from domain.act import Act, Call, CarriesOver, Recognise, Renew, Row
+from domain.annual import update_stream
 from domain.application import application_stream
 from domain.authority import MINISTRY, NAMES
 from domain.campaign import campaign_stream
-from domain.event import ApplicationSubmitted
-from domain.stream import act_stream, enterprise_stream, title_stream
+from domain.event import AnnualUpdateFiled, ApplicationSubmitted, ChangeNoticed, ChangeReported, Event
+from domain.stream import act_stream, enterprise_stream, stream_of, title_stream
 from domain.tier import Tier
 from tests.reminding import model
 from tests.reminding.lives import (
@@ -24,7 +26,9 @@ from tests.reminding.lives import (
     Alike,
     Published,
     acts_of,
+    changed_in,
     concerned,
+    of_duties,
     of_terms,
     of_window,
     rows_of,
@@ -35,6 +39,7 @@ from tests.reminding.model import Key
 GIANT = Tier.LITTLE_GIANT
 BODIES = NAMES[:4]
 BATCHES = 12
+OF_DUTIES = ("annual-update-due", "change-report-due")
 __all__ = ["BEGINS", "BODIES", "Decade"]
 
 
@@ -104,9 +109,29 @@ class Decade:
         """Whether a title's holder applies in every campaign, on the first day of its window."""
         return number % 5 == 0
 
-    def filed_on(self, day: date) -> list[tuple[UUID, ApplicationSubmitted]]:
-        """The applications that are filed on a civil day."""
-        found = []
+    def updates(self, number: int) -> bool:
+        """Whether a title's holder files its update every year, on 1 March."""
+        return number % 3 == 0
+
+    def changes(self, number: int) -> bool:
+        """Whether a title's holder changes every year, which its authority notices on 1 September."""
+        return number % 4 == 0
+
+    def reports(self, number: int) -> bool:
+        """Whether it reports that, on 1 October."""
+        return number % 8 == 0
+
+    def filed_on(self, day: date) -> list[tuple[UUID, Event]]:
+        """The applications, updates and changes that are filed on a civil day."""
+        found: list[tuple[UUID, Event]] = []
+        if (day.month, day.day) == (3, 1):
+            found += [self._update(self.enterprise(n), day) for n in filter(self.updates, range(self.titles))]
+        if (day.month, day.day) == (9, 1):
+            found += [self._change(n, day, ChangeNoticed) for n in filter(self.changes, range(self.titles))]
+        if (day.month, day.day) == (10, 1):
+            found += [
+                self._change(n, day, ChangeReported, evidence=()) for n in filter(self.reports, range(self.titles))
+            ]
         for batch in range(1, BATCHES + 1):
             for call in (one for one in acts_of(batch) if one.call and window_of(one).start == day):
                 campaign = campaign_stream(call.number, 1)
@@ -118,6 +143,20 @@ class Decade:
                     found.append((application_stream(campaign, firm), filed))
         return found
 
+    def _update(self, firm: UUID, day: date) -> tuple[UUID, AnnualUpdateFiled]:
+        due = model.update_day(day.year)
+        filed = AnnualUpdateFiled(enterprise=firm, year=day.year, rule_book="63", form={}, due=due, on=day)
+        return update_stream(firm, day.year), filed
+
+    def _change(
+        self, number: int, day: date, event: type[ChangeNoticed | ChangeReported], **more: Any
+    ) -> tuple[UUID, ChangeNoticed | ChangeReported]:
+        changed, firm = changed_in(day.year), self.enterprise(number)
+        due = model.three_months_on(changed)
+        said = {"kind": "merger", "changed_on": changed, "words": "合并", "due": due, "on": day}
+        case = stream_of("case", firm.hex, str(day.year))
+        return case, event(enterprise=firm, body=self.body(number), **said, **more)
+
     # what is told
 
     def sweep(self, on: date, last: date | None) -> None:
@@ -127,6 +166,8 @@ class Decade:
         for alike in self._alike:
             told = self.told[alike.batch, alike.lapses]
             for come in of_terms(alike, axis, on, last):
+                told.setdefault((come.milestone, come.day, ""), (come.missed or "planned", on))
+            for come in of_duties(alike, on, last):
                 told.setdefault((come.milestone, come.day, ""), (come.missed or "planned", on))
         for published in (one for batch in range(1, BATCHES + 1) for one in acts_of(batch) if one.recorded <= on):
             self._of_act(published, on, last)
@@ -158,10 +199,18 @@ class Decade:
             stream = title_stream(self.enterprise(number), GIANT)
             for (milestone, day, act), outcome in told.items():
                 window = milestone.startswith("window-closes")
-                if window and self.applies(number):
+                if self._done(number, milestone):
                     continue
                 body = bodies[self.body(number)]
-                offices = (body,) if window else () if act else (body, ministry)
+                offices = (body,) if window or milestone in OF_DUTIES else () if act else (body, ministry)
                 for contact in (*offices, *([own[number]] if number in own else ())):
                     found[Key(stream, milestone, day, act, contact)] = outcome
         return found
+
+    def _done(self, number: int, milestone: str) -> bool:
+        """Whether a title's holder has done what the milestone asks for, or has nothing to do."""
+        if milestone == "change-report-due":
+            return not self.changes(number) or self.reports(number)
+        if milestone == "annual-update-due":
+            return self.updates(number)
+        return milestone.startswith("window-closes") and self.applies(number)

@@ -15,6 +15,7 @@ from tests.reminding.model import STANDS, Come
 
 ROUNDS = 3
 BEGINS = date(2022, 7, 1)
+VALID = ("in-term", "past-term-awaiting-list")
 LATE = timedelta(days=20)
 """The lists of every third batch come onto the record so long after their publication."""
 
@@ -137,6 +138,25 @@ def of_window(one: Published, on: date, last: date | None) -> Iterator[Come]:
     until = window_of(one).until
     rows = {"window-closes-7": (until, -7, -2), "window-closes-1": (until, -1, 0)}
     return iter(model._come(rows, on, last, ladder=True))
+
+
+def of_duties(alike: Alike, on: date, last: date | None) -> Iterator[Come]:
+    """What comes to them by the updates of years, and by changes of every 20 August, in a sweep of a civil day."""
+    for year in range(2023, on.year + 1):
+        due = model.update_day(year)
+        for come in model._come({"annual-update-due": (due, -30, 0)}, on, last):
+            if alike.on(due).status in VALID and any(alike.on(day).status in VALID for day in come.days):
+                yield come
+    for year in range(BEGINS.year, on.year + 1):
+        rows = {"change-report-due": (model.three_months_on(changed_in(year)), -14, 30)}
+        for come in model._come(rows, on, last):
+            if any(alike.on(day).status in VALID for day in come.days):
+                yield come
+
+
+def changed_in(year: int) -> date:
+    """The day of a year on which holders change."""
+    return date(year, 8, 20)
 
 
 def concerned(alike: Alike, one: Published, come: Come) -> bool:

@@ -10,7 +10,14 @@ from domain.authority import NAMES
 from domain.campaign import campaign_stream
 from domain.cause import FRAUDS
 from domain.civil import Term, anniversary
-from domain.event import ActWithdrawn, CampaignCalled, ListPublished, PublicityOpened, WindowChanged
+from domain.event import (
+    ActWithdrawn,
+    CampaignCalled,
+    EnterpriseMoved,
+    ListPublished,
+    PublicityOpened,
+    WindowChanged,
+)
 from domain.fact import DUE, HELD, Fact
 from domain.history import visible
 from domain.stream import act_stream, title_of
@@ -68,6 +75,38 @@ class Said:
     answered: bool = False
 
 
+@dataclass
+class Stated:
+    """A change of which there is a case: noticed by its authority, or reported by the enterprise."""
+
+    enterprise: UUID
+    kind: str
+    day: date
+    reported: bool
+
+
+def update_day(year: int) -> date:
+    """The last day of the update of a year."""
+    return date(year, 4, 30) if year < 2026 else date(year, 5, 31)
+
+
+def three_months_on(day: date) -> date:
+    """The same day three months later, or the last one of a shorter month."""
+    first = date(day.year + (day.month > 9), (day.month + 2) % 12 + 1, 1)
+    return max(first + timedelta(gap) for gap in range(day.day) if (first + timedelta(gap)).month == first.month)
+
+
+def _told_of_change(memory: Memory, enterprise: UUID, on: date) -> Iterator[tuple[str, date, str]]:
+    """The changes of which acts in force that are published tell: kind, day and act."""
+    for number in memory.orders:
+        act = memory.act(number)
+        if act and act.published <= on and any(one.enterprise == enterprise for one in memory.renamings(number)):
+            yield "rename", act.published, number
+    for stream, event in memory.facts():
+        if stream == enterprise and isinstance(event, EnterpriseMoved) and event.published <= on:
+            yield "move", event.since or event.published, event.act
+
+
 Meant = tuple[UUID, Come, str, list[tuple[Person, date]]]
 """Subject, what has come, the act behind it, and whom it is for since when."""
 
@@ -98,6 +137,17 @@ class Life:
         after = [span.standing for span in self._title.spans() if span.start > day]
         return any(self.stands(one, ("in-term",)) and one.term and one.term.until > term.until for one in after)
 
+    def valid(self, day: date) -> bool:
+        """Whether it is surely valid on a day."""
+        standing = self.on(day)
+        held = any(self.facts[at].kind == HELD for at in standing.because)
+        return standing.verdict == "valid" and not held
+
+    def valid_body(self, come: "Come") -> str | None:
+        """Its body on the last of the days that count on which it is valid; None: it is on none."""
+        bodies = [self.on(day).body or "" for day in come.days if self.valid(day)]
+        return bodies[-1] if bodies else None
+
 
 def days_from(first: date, last: date) -> list[date]:
     """All days from one to another, both inside."""
@@ -113,6 +163,8 @@ class Model:
         self.messages: dict[tuple[UUID, date], Said] = {}
         self.finished: list[date] = []
         self.applied: set[tuple[UUID, UUID]] = set()
+        self.filed: set[tuple[UUID, int]] = set()
+        self.stated: list[Stated] = []
 
     def opened(self, memory: Memory, on: date) -> set[tuple[UUID, date]]:
         """The re-reviews that a sweep opens."""
@@ -208,6 +260,29 @@ class Model:
                         yield life.stream, come, "", self._of_title(life, body, national=life.tier.national)
             for day in axis:
                 yield from self._bar(life, day, on, last)
+            yield from self._updates(life, on, last)
+            yield from self._changes(memory, life, on, last)
+
+    def _updates(self, life: Life, on: date, last: date | None) -> Iterator[Meant]:
+        for year in range(2023, on.year + 1):
+            due = update_day(year)
+            for come in _come({"annual-update-due": (due, -30, 0)}, on, last):
+                body = life.valid_body(come)
+                if body is not None and life.valid(due) and (life.enterprise, year) not in self.filed:
+                    yield life.stream, come, "", self._of_title(life, body, national=False)
+
+    def _changes(self, memory: Memory, life: Life, on: date, last: date | None) -> Iterator[Meant]:
+        stated = [one for one in self.stated if one.enterprise == life.enterprise]
+        told = [(one.day, "") for one in stated if not one.reported]
+        for kind, day, act in _told_of_change(memory, life.enterprise, on):
+            if not any(one.kind == kind and abs((one.day - day).days) <= 365 for one in stated):
+                told.append((day, act))
+        for day, act in told:
+            if date(2022, 8, 1) <= day <= on:
+                for come in _come({"change-report-due": (three_months_on(day), -14, 30)}, on, last):
+                    body = life.valid_body(come)
+                    if body is not None:
+                        yield life.stream, come, act, self._of_title(life, body, national=False)
 
     def _bar(self, life: Life, day: date, on: date, last: date | None) -> Iterator[Meant]:
         standing = life.on(day)

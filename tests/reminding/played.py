@@ -8,13 +8,18 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
+from domain.annual import update_stream
 from domain.application import application_stream
 from domain.campaign import campaign_stream
+from domain.case import case_stream
 from domain.civil import anniversary
 from domain.event import (
+    AnnualUpdateFiled,
     ApplicationSubmitted,
     ApplicationWithdrawn,
     CampaignCalled,
+    ChangeNoticed,
+    ChangeReported,
     EnterpriseRegistered,
     Event,
     TitleReReviewDue,
@@ -36,7 +41,7 @@ from ledger.engine import immediate
 from ledger.subscribers import Topic, confirm_subscription, subscribe
 from tests.oracle.blocks import BODIES
 from tests.projections.play import Player
-from tests.reminding.model import Key, Model, Person, Said
+from tests.reminding.model import Key, Model, Person, Said, Stated, three_months_on, update_day
 from web.reminding.sweep import Progress, Swept, sweep
 from web.runtime import Runtime
 from web.settings import Settings
@@ -90,6 +95,9 @@ class Played:
         ends = {fact.until - timedelta(gap) for fact in facts if fact.until for gap in (180, 90, 30, 23, 7, 0)}
         days = ends | {anniversary(fact.start, 3) for fact in facts if fact.start} | {fact.published for fact in facts}
         days |= {call.window_until - timedelta(gap) for call in self._calls() for gap in (7, 1)}
+        days |= {update_day(year) - timedelta(gap) for year in (self.day.year, self.day.year + 1) for gap in (30, 0)}
+        changes = {one.day for one in self.model.stated} | {fact.published for fact in facts}
+        days |= {three_months_on(day) + timedelta(gap) for day in changes for gap in (-14, 30)}
         found = {day + timedelta(gap) for day in days for gap in (-1, 0, 1)}
         return sorted(day for day in found if day >= self.day)[:6]
 
@@ -155,6 +163,42 @@ class Played:
         for call in self._calls():
             for firm in self.firms:
                 self._apply(campaign_stream(call.act, call.block), firm)
+        for firm in self.firms:
+            if self.chance.random() < 0.1:
+                self._update(firm)
+            if self.chance.random() < 0.1:
+                self._change(firm)
+
+    def _update(self, firm: UUID) -> None:
+        """Somebody files the update of a year, perhaps for the second time."""
+        year = self.day.year + self.chance.choice((0, 0, -1))
+        self.model.filed.add((firm, year))
+        due = update_day(year)
+        filed = AnnualUpdateFiled(enterprise=firm, year=year, rule_book="63", form={}, due=due, on=self.day)
+        self._put(update_stream(firm, year), filed)
+
+    def _change(self, firm: UUID) -> None:
+        """A change is reported, or noticed; what was noticed is reported later, or never."""
+        noticed = [at for at, one in enumerate(self.model.stated) if one.enterprise == firm and not one.reported]
+        if noticed and self.chance.random() < 0.5:
+            at = noticed[0]
+            self.model.stated[at].reported = True
+        else:
+            at = len(self.model.stated)
+            kind, day = self.chance.choice(("rename", "move")), self.day - timedelta(self.chance.randrange(120))
+            self.model.stated.append(Stated(firm, kind, day, self.chance.random() < 0.3))
+        self._say(at, self.model.stated[at])
+
+    def _say(self, at: int, one: Stated) -> None:
+        said: dict[str, Any] = {
+            "enterprise": one.enterprise,
+            "body": BODIES[0],
+            "kind": one.kind,
+            "changed_on": one.day,
+        }
+        said |= {"words": "变更", "due": three_months_on(one.day), "on": self.day}
+        event = ChangeReported(evidence=(), **said) if one.reported else ChangeNoticed(**said)
+        self._put(case_stream(UUID(int=at + 1)), event)
 
     def _calls(self) -> list[CampaignCalled]:
         return [event for _, event in self.player.memory.log if isinstance(event, CampaignCalled)]

@@ -9,11 +9,11 @@ from domain.account import Actor
 from domain.annual import Year, asked_years, update_stream
 from domain.campaign import CampaignDocket
 from domain.duty import update_due
-from domain.event_case import AnnualUpdateFiled
 from domain.form import read
 from domain.tier import Tier
 from ledger.ledger import Events
 from projections.campaigndocket import CampaignTables
+from projections.updates import filed_by
 from web.campaigns.steps import filled, logged
 from web.cases.steps import body_of
 from web.runtime import Runtime
@@ -45,18 +45,9 @@ def years(runtime: Runtime, actor: Actor, enterprise: UUID) -> list[Year]:
             actor.require("read-files", body=body_of(docket, enterprise))
         asked = asked_years(on)
         held = [year for year in asked if _held(docket, enterprise, min(update_due(year), on))]
-        return annual.years(_filed(runtime, docket, enterprise, asked), held, on)
+        return annual.years(filed_by(docket.connection, enterprise), held, on)
 
 
 def _held(docket: CampaignTables, enterprise: UUID, on: date) -> bool:
     """Whether it held a title of any tier; where the record cannot tell, nothing was missed."""
     return any(docket.holds((enterprise,), tier, on).get(enterprise) == "valid" for tier in Tier)
-
-
-def _filed(runtime: Runtime, docket: CampaignTables, enterprise: UUID, asked: list[int]) -> dict[int, date]:
-    found: dict[int, date] = {}
-    streams = [update_stream(enterprise, year) for year in asked]
-    for entry in runtime.record.read_streams(streams, docket.connection) if streams else []:
-        if isinstance(entry.event, AnnualUpdateFiled):
-            found.setdefault(entry.event.year, entry.event.on)
-    return found

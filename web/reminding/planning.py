@@ -14,7 +14,7 @@ from domain.reminding import Due, Rung, When, Window
 from domain.stream import title_of
 from domain.telling import Offices, Reached, key_of, offices_told, own_told, reminder_of, told_of_act
 from domain.tier import Tier
-from projections.asking_applied import applied_in
+from projections.asking_applied import has_done
 from projections.asking_due import Dues, dues, openings
 from projections.asking_sweeps import is_swept
 from projections.asking_told import (
@@ -61,9 +61,9 @@ class Heard(NamedTuple):
     dues: list[tuple[Due, tuple[str, int, int, str], list[Reached]]]
     came: bool
 
-    def after(self, applied: set[UUID]) -> "Heard":
-        """What is left to be told to an enterprise whose applications in these campaigns stand."""
-        return _of([one for one in self.dues if one[0].unless not in applied]) if applied else self
+    def after(self, done: set[UUID | int]) -> "Heard":
+        """What is left to be told to an enterprise that has applied in these campaigns, and filed the updates of these years."""
+        return _of([one for one in self.dues if one[0].unless not in done]) if done else self
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ class Planning:
     when: When
     grown: int = -1
     unreachable: int = 0
-    _dues: Dues = field(default_factory=lambda: Dues({}, []))
+    _dues: Dues = field(default_factory=lambda: Dues({}, [], []))
 
     def opened(self, connection: Connection) -> Events:
         """Re-reviews that are to be opened, at most `AT_ONCE`."""
@@ -94,6 +94,8 @@ class Planning:
 
         None where there are no more.
         """
+        if after is None:
+            self.unreachable += self._unreached(connection)
         due = self.due(connection).courses
         titles = titles_of(connection, due, after, TITLES)
         told = offices(connection)
@@ -101,18 +103,35 @@ class Planning:
         own = own_contacts(connection, [one.stream for one in titles])
         words = {key[0] for one in heard.values() for _, key, _ in one.dues}
         already = told_already(connection, [one.stream for one in titles], words)
-        campaigns = {one.unless for what in heard.values() for one, _, _ in what.dues if one.unless}
-        applied = applied_in(connection, campaigns, {title_of(one.stream)[0] for one in titles})
+        asked = {one.unless for what in heard.values() for one, _, _ in what.dues if one.unless}
+        done = has_done(connection, asked, {title_of(one.stream)[0] for one in titles})
         meant: list[Meant] = []
         for one in titles:
             firm = title_of(one.stream)[0]
-            what = heard[one.course, one.tier].after(applied.get(firm, set()))
+            what = heard[one.course, one.tier].after(done.get(firm, set()))
             contacts = own.get(firm, ())
             meant += _of_title(one, what, contacts, already)
             self.unreachable += what.came and not any(who.recipient == "enterprise" for who in contacts)
             if len(meant) >= AT_ONCE:
                 break
         return self._made(connection, meant), one.stream if titles else None
+
+    def of_changes(self, connection: Connection) -> Events:
+        """Reminders about changes that were not reported, at most `AT_ONCE`."""
+        due, told = self.due(connection).titles, offices(connection)
+        own = own_contacts(connection, [stream for stream, _ in due])
+        meant = []
+        for stream, one in due:
+            firm, tier = title_of(stream)
+            who = (*own_told(one, own.get(firm, ())), *offices_told(one, tier, told))
+            meant += [Meant(stream, one, contact) for contact in who]
+        return self._new(connection, meant)[:AT_ONCE]
+
+    def _unreached(self, connection: Connection) -> int:
+        """How many titles have come due by changes of their enterprises, which have no contact."""
+        due = {stream for stream, one in self.due(connection).titles if one.new}
+        own = own_contacts(connection, due)
+        return sum(all(who.recipient != "enterprise" for who in own.get(title_of(one)[0], ())) for one in due)
 
     def escalated(self, connection: Connection) -> Events:
         """Messages that nobody answered, with the reminders of them to their bodies, about `AT_ONCE` events.

@@ -76,6 +76,8 @@ class _Sweep:
             self.opened += len(made)
         while made := self._note(self.planning.of_acts):
             self._count(made)
+        while made := self._note(self.planning.of_changes):
+            self._count(made)
         self._titles()
         while made := self._note(self.planning.escalated):
             self.escalated += sum(isinstance(event, MessageEscalated) for _, event in made)
