@@ -36,6 +36,11 @@ CaseStatus = Literal[
 ]  # fmt: skip
 WAITING: tuple[CaseStatus, ...] = ("asked", "rectifying", "noticed")
 """The statuses in which the enterprise has to do something by a day."""
+FOR_AUTHORITY: tuple[CaseStatus, ...] = (
+    "received", "answered", "silent", "upheld", "not-upheld", "rectified", "not-rectified", "reported", "verified",
+    "awaiting-act",
+)  # fmt: skip
+"""The statuses in which the authority has to do something."""
 
 NEEDS_ACT: tuple[Outcome, ...] = ("cancellation-proposed", "passes", "rename-approved")
 """The outcomes that come about by an act: the case is closed once it is on record and named."""

@@ -156,6 +156,14 @@ def close(state: Case, outcome: Outcome, reason: str, on: date, expect: int | No
     return CaseClosed(outcome=outcome, reason=_words(reason), on=on)
 
 
+def outcomes(state: Case) -> tuple[Outcome, ...]:
+    """The outcomes with which a case can be closed as it stands."""
+    if state.sort == "report":
+        return tuple(one for one, from_ in _REPORT_OUTCOMES.items() if state.status in from_)
+    verified = state.status == "verified"
+    return tuple(one for one, kinds in _CHANGE_OUTCOMES.items() if verified and state.kind in kinds)
+
+
 def decide(state: Case, act: str, acts: Collection[str], on: date, expect: int | None = None) -> CaseDecided:
     """Name the act that a case waited for; `acts` are those on record that do to this enterprise what the outcome says.
 
@@ -187,7 +195,7 @@ def _new(state: Case) -> None:
 
 def _report(state: Case) -> None:
     if state.sort != "report":
-        raise _wrong(state)
+        raise wrong_step(state)
 
 
 def _stands(state: Case, expect: int | None, *wanted: CaseStatus) -> None:
@@ -199,10 +207,11 @@ def _stands(state: Case, expect: int | None, *wanted: CaseStatus) -> None:
             "expect",
         )
     if state.status not in wanted:
-        raise _wrong(state)
+        raise wrong_step(state)
 
 
-def _wrong(state: Case) -> Refused:
+def wrong_step(state: Case) -> Refused:
+    """The refusal (`case-status`) of a step that does not come next."""
     return refuse(
         "case-status",
         f"该案现为“{state.status}”（{state.sort}），不能办理这一步。",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from domain.case import Case
+from domain.case import FOR_AUTHORITY, WAITING, Case
 from projections.cases import COLUMNS, case_of
 from projections.reading import as_id, rows
 
@@ -14,6 +14,9 @@ _COLUMNS = ", ".join(f"c.{one}" for one in COLUMNS)
 _FROM = f"SELECT e.name, {_COLUMNS} FROM case_file c LEFT JOIN enterprise e ON e.id = c.enterprise"
 _SEEN = "(c.sort = 'change' OR c.status <> 'received')"
 """An enterprise sees a report about itself once it was asked."""
+_THEIRS = f"c.status IN {WAITING}"
+_OURS = f"(c.status IN {FOR_AUTHORITY} OR c.due < {{}})"
+"""Whose turn it is; a day that has passed is the authority's too."""
 
 
 class CaseRow(NamedTuple):
@@ -24,27 +27,47 @@ class CaseRow(NamedTuple):
 
 
 class WantedCases(NamedTuple):
-    """Which cases: of an authority, an enterprise (which sees a report once it was asked), a status, overdue on a civil day."""
+    """Which cases: of an authority, an enterprise (which sees a report once it was asked), a status, a kind, overdue on a civil
+    day; `waits`: those in which, on a civil day, it is the enterprise's turn (where one is named), else the authority's.
+    `act`: those that were decided by an act.
+    """
 
     body: str | None = None
     enterprise: UUID | None = None
     status: str | None = None
     overdue: date | None = None
+    kind: str | None = None
+    waits: date | None = None
+    act: str | None = None
 
 
 def cases(connection: Connection, wanted: WantedCases, after: UUID | None = None, limit: int = 100) -> list[CaseRow]:
     """Up to `limit` cases in the order of their ids, after the one with the id `after` (exclusive)."""
-    parts: list[str] = ["c.version > 0"]
-    values: list[object] = []
-    if wanted.body is not None:
-        parts, values = [*parts, "c.body = {}"], [*values, wanted.body]
-    if wanted.enterprise is not None:
-        parts, values = [*parts, "c.enterprise = {}", _SEEN], [*values, as_id(connection, wanted.enterprise)]
-    if wanted.status is not None:
-        parts, values = [*parts, "c.status = {}"], [*values, wanted.status]
-    if wanted.overdue is not None:
-        parts, values = [*parts, "c.due < {}"], [*values, wanted.overdue.toordinal()]
+    parts, values = _narrowed(connection, wanted)
     if after is not None:
         parts, values = [*parts, "c.id > {}"], [*values, as_id(connection, after)]
     asked = f"{_FROM} WHERE {' AND '.join(parts)} ORDER BY c.id LIMIT {{}}"
     return [CaseRow(row[0] or "", case_of(row[1:])) for row in rows(connection, asked, *values, limit)]
+
+
+def count_cases(connection: Connection, wanted: WantedCases) -> int:
+    """How many cases are wanted."""
+    parts, values = _narrowed(connection, wanted)
+    found = rows(connection, f"SELECT count(*) FROM case_file c WHERE {' AND '.join(parts)}", *values)
+    return int(found[0][0])
+
+
+def _narrowed(connection: Connection, wanted: WantedCases) -> tuple[list[str], list[object]]:
+    parts: list[str] = ["c.version > 0"]
+    values: list[object] = []
+    for column in ("body", "status", "kind", "act"):
+        if (value := getattr(wanted, column)) is not None:
+            parts, values = [*parts, f"c.{column} = {{}}"], [*values, value]
+    if wanted.enterprise is not None:
+        parts, values = [*parts, "c.enterprise = {}", _SEEN], [*values, as_id(connection, wanted.enterprise)]
+    if wanted.overdue is not None:
+        parts, values = [*parts, "c.due < {}"], [*values, wanted.overdue.toordinal()]
+    if wanted.waits is not None:
+        parts.append(_THEIRS if wanted.enterprise is not None else _OURS)
+        values += [] if wanted.enterprise is not None else [wanted.waits.toordinal()]
+    return parts, values

@@ -13,6 +13,7 @@ from domain.account import Actor
 from domain.answers import ActRow
 from domain.application import Application, application_stream
 from domain.campaign import Campaign
+from domain.case import Case
 from domain.instant import civil_day
 from domain.notice import OF_REVIEW, OF_THIS_REVIEW, Given, ReminderRow, given, of_review
 from domain.refusal import Refused, refuse
@@ -21,6 +22,7 @@ from domain.verdict import Known, Verdict
 from ledger.record import Record
 from projections.asking import Asking
 from projections.asking_ending import NAMES, Followed
+from web.cases import reading
 from web.runtime import Runtime
 
 _OF_A_REVIEW = frozenset(("not-listed", "materials-not-submitted", "conditions-not-met"))
@@ -39,7 +41,8 @@ class Traced:
     """An ending traced as known. `before` and `on` are the verdicts of the last day before it and of its day.
 
     `act` is None where the act is not on record. `reminders` are those of its review, to anybody, that were found due by the
-    publication of the act; `notice` says whether its holder was told in time (None: it did not end by a review).
+    publication of the act; `notice` says whether its holder was told in time (None: it did not end by a review). `cases` are
+    those from which the act came, for those who may see them.
     """
 
     known: Known
@@ -50,6 +53,7 @@ class Traced:
     reminders: tuple[ReminderRow, ...]
     notice: Given | None
     reviews: tuple[Reviewed, ...]
+    cases: tuple[Case, ...]
 
 
 def traced(runtime: Runtime, actor: Actor | None, number: int, known: str | None = None) -> Traced:
@@ -63,7 +67,17 @@ def traced(runtime: Runtime, actor: Actor | None, number: int, known: str | None
         told = _told(runtime, asking, found, published)
         notice = _notice(runtime, asking, found, published)
     head = act.head if act else None
-    return Traced(asking.known, found, before, on, head, told, notice, _reviews(runtime, actor, found))
+    return Traced(
+        asking.known,
+        found,
+        before,
+        on,
+        head,
+        told,
+        notice,
+        _reviews(runtime, actor, found),
+        _cases(runtime, actor, found),
+    )
 
 
 def _followed(runtime: Runtime, asking: Asking, number: int) -> Followed:
@@ -114,6 +128,10 @@ def _reviews(runtime: Runtime, actor: Actor | None, found: Followed) -> tuple[Re
         of_it = [one for one in docket.campaigns() if _decided(one, found)]
         states = [docket.application(application_stream(one.id, found.enterprise)) for one in of_it]
     return tuple(_seen(actor, one, state) for one, state in zip(of_it, states, strict=True))
+
+
+def _cases(runtime: Runtime, actor: Actor | None, found: Followed) -> tuple[Case, ...]:
+    return tuple(reading.decided_by(runtime, actor, found.enterprise, found.ending.act))
 
 
 def _decided(one: Campaign, found: Followed) -> bool:

@@ -9,6 +9,7 @@ from tests.world import BING, JIA, YI, World, day, given
 
 FOURTH = recognise(4, [JIA, YI], "2022-09-08", term=("2022-07-01", "2025-06-30"))
 UNTIL, DUE = "2025-06-30", "2025-07-01"
+UPDATE = ("annual-update-due", "2025-04-30", None)
 
 
 def opens(world: World, on: str) -> str | None:
@@ -22,8 +23,9 @@ def opens(world: World, on: str) -> str | None:
     [
         ("2024-12-31", []),
         ("2025-01-01", [("term-ends-180", UNTIL, None)]),
-        ("2025-03-31", [("term-ends-180", UNTIL, None)]),
-        ("2025-04-01", [("term-ends-90", UNTIL, None)]),
+        ("2025-03-31", [("term-ends-180", UNTIL, None), UPDATE]),
+        ("2025-04-01", [("term-ends-90", UNTIL, None), UPDATE]),
+        ("2025-05-01", [("term-ends-90", UNTIL, None)]),
         ("2025-05-31", [("term-ends-30", UNTIL, None)]),
         ("2025-06-23", [("term-ends-7", UNTIL, None)]),
         ("2025-06-30", [("term-ends-7", UNTIL, None)]),

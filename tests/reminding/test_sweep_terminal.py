@@ -23,7 +23,7 @@ def test_remind_says_what_was_done(terminal: Terminal) -> None:
     }  # fmt: skip
     assert terminal.json("remind", "--on", "2025-07-10")["finished"] is False
     told = terminal("remind").stdout
-    assert told == "✓ 2026-11-23 已处理  swept\n"
+    assert told == "✓ 2026-11-23 已处理  swept\n  1 个到期称号的企业没有联系方式\n"
     assert terminal("remind", language="en").stdout == "✓ 2026-11-23 was swept before  此前已处理\n"
 
 

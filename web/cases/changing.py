@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from uuid import UUID
 
 from domain import casework
@@ -52,6 +52,13 @@ def _report(runtime: Runtime, actor: Actor, case: UUID, change: Change) -> Case:
         )
 
     return take(runtime, actor, "enterprise", case, way, change.enterprise)
+
+
+def kind_of(case: Case) -> ChangeKind:
+    """What kind of change a case is about. Raises `case-status` for a report."""
+    if case.sort != "change":
+        raise casework.wrong_step(case)
+    return cast(ChangeKind, case.kind)
 
 
 def notice(runtime: Runtime, actor: Actor, given: UUID, change: Change) -> Case:

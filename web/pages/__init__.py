@@ -26,6 +26,9 @@ from web.pages import (
     campaign_steps,
     campaign_words,
     campaigns,
+    case_filing,
+    case_steps,
+    cases,
     changing,
     checking,
     due,
@@ -38,6 +41,7 @@ from web.pages import (
     sign_in,
     subscribe,
     unresolved,
+    updates,
     whatif,
     work,
 )
@@ -73,6 +77,8 @@ def install(app: Flask) -> None:
     app.register_blueprint(refusals.blueprint)
     for one in (campaigns, calling, campaign_steps, whatif, applications, application_steps, application_files):
         app.register_blueprint(one.blueprint)
+    for between in (case_filing, cases, case_steps, updates):
+        app.register_blueprint(between.blueprint)
     for other in (application_paper, apply, changing, enrolling, work):
         app.register_blueprint(other.blueprint)
 

@@ -12,7 +12,7 @@ from web.api.arguments import from_query, in_order, without_blanks
 from web.api.context import the_runtime
 from web.api.cursors import Mark
 from web.api.endings import basis
-from web.pages import ending_words
+from web.pages import case_words, ending_words
 from web.pages.stepping import shown
 from web.reminding import telling
 from web.reminding.words import milestone_words
@@ -65,6 +65,7 @@ def one(id: int) -> Response:
         one=found.followed,
         ended=found.followed.ending,
         endings_said=ending_words,
+        case_said=case_words,
         reminding=telling,
         milestone_words=milestone_words,
     )

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from domain.campaign import Kind
 from domain.consistency import Contradiction, contradictions
-from domain.form import FIELDS, SECTIONS, Fault, Field, faults, rows
+from domain.form import FIELDS, SECTIONS, Fault, Field, Section, faults, rows
 from domain.formvalue import plain
 
 NUMBERS = ("whole", "number", "money", "percent")
@@ -80,12 +80,18 @@ def differing(typed: Mapping[str, str], kept: Mapping[str, str]) -> list[Clash]:
     ]
 
 
-def parts(kind: Kind, values: Mapping[str, str], checked: bool = True) -> list[Part]:
-    """The whole form of a kind with these answers, also where they are wrong; `checked`: with what is wrong beside them."""
+def parts(kind: Kind, values: Mapping[str, str], checked: bool = True, personal: bool = True) -> list[Part]:
+    """The whole form of a kind with these answers, also where they are wrong; `checked`: with what is wrong beside them.
+    `personal`: also the fields that stand beside the record.
+    """
     wrong = {one.field: one for one in faults(values, kind)} if checked else {}
     hints = _hints(values, wrong) if checked else {}
-    made = (_part(section.code, section.zh, section.en, kind, values, wrong, hints) for section in SECTIONS)
+    made = (_part(section, _fields(section.code, kind, personal), values, wrong, hints) for section in SECTIONS)
     return [one for one in made if one.blocks]
+
+
+def _fields(section: str, kind: Kind, personal: bool) -> list[tuple[Field, ...]]:
+    return [same for same in rows(section, kind) if personal or not same[0].personal]
 
 
 def years_of(until_year: int) -> tuple[int, int, int]:
@@ -105,13 +111,15 @@ def label(code: str) -> tuple[str, str]:
 
 
 def _part(
-    code: str, zh: str, en: str, kind: Kind, values: Mapping[str, str], wrong: Mapping[str, Fault],
+    section: Section, fields: Iterable[tuple[Field, ...]], values: Mapping[str, str], wrong: Mapping[str, Fault],
     hints: Mapping[str, tuple[Contradiction, ...]],
 ) -> Part:  # fmt: skip
-    lines = [Line(same[0], tuple(_cell(one, values, wrong, hints) for one in same)) for same in rows(code, kind)]
+    lines = [Line(same[0], tuple(_cell(one, values, wrong, hints) for one in same)) for same in fields]
     cells = [cell for line in lines for cell in line.cells]
     amiss = sum(cell.error is not None for cell in cells)
-    return Part(code, zh, en, _blocks(lines), amiss, sum(cell.value != "" for cell in cells), len(cells))
+    return Part(
+        section.code, section.zh, section.en, _blocks(lines), amiss, sum(cell.value != "" for cell in cells), len(cells)
+    )
 
 
 def _blocks(lines: Iterable[Line]) -> tuple[Block, ...]:

@@ -11,6 +11,7 @@ from projections.asking_work import Conflict, Waiting
 from web.access.current import signed_in
 from web.api.context import the_runtime
 from web.campaigns import reading
+from web.cases.reading import turns
 from web.pages.enterprise_names import names_of
 from web.pages.stepping import for_people, shown
 from web.pages.titles import title_of
@@ -34,6 +35,7 @@ def page() -> Response:
         conflicts=[_conflict(one, titles, names) for one in found.conflicts],
         on=runtime.today(),
         whose=actor.body,
+        cases=turns(runtime, actor),
         applies=actor.enterprise is not None,
         lists="read-files" in actor.rights and actor.enterprise is None,
         enrols=actor.may("record") or actor.may("review", body=actor.body),

@@ -1,0 +1,111 @@
+"""Handing things in: a named report about anybody, a change report by the enterprise, a change that its authority noticed."""
+
+from typing import cast, get_args
+from uuid import UUID, uuid4
+
+from flask import Blueprint, Response, request
+
+from domain.account import Actor
+from domain.event_case import ChangeKind, ReportKind
+from domain.refusal import Refusal
+from ledger.reporters import Reporter
+from web.access.administering import enterprise_of
+from web.access.current import signed_in
+from web.api.context import the_runtime
+from web.cases import changing, reporting
+from web.cases.changing import Change
+from web.pages import case_words
+from web.pages.case_steps import needed_day, papers, words
+from web.pages.stepping import bad, for_people, on_to, shown, taken, the_id, typed
+
+blueprint = for_people(Blueprint("case_filing", __name__, url_prefix="/cases/new"))
+
+
+@blueprint.route("/report", methods=["GET"])
+def report_form() -> Response:
+    """The empty form of a named report; the enterprise as the address names it."""
+    signed_in()
+    return _report(None, {"enterprise": request.args.get("enterprise", "")})
+
+
+@blueprint.route("/report", methods=["POST"])
+def report() -> Response:
+    """Put a report on record; then its number, which is all that whoever reported needs to keep."""
+    runtime, actor = the_runtime(), signed_in()
+
+    def step() -> Response:
+        said = typed()
+        enterprise = enterprise_of(runtime, said.get("enterprise", ""))
+        kind = cast(ReportKind, _kind(get_args(ReportKind)))
+        reporter = Reporter(said.get("name", ""), said.get("contact", ""), said.get("words", ""))
+        case = reporting.receive(runtime, actor, _given(), enterprise, kind, reporter, papers())
+        return on_to("case_filing.report_form", "received", case=case.id)
+
+    return taken(step, _report)
+
+
+def _report(refusal: Refusal | None, said: dict[str, str]) -> Response:
+    return shown(
+        "cases/report.html",
+        refusal=refusal,
+        typed=said,
+        given=said.get("id") or uuid4(),
+        kinds=_kinds(get_args(ReportKind)),
+        done=case_words.DONE.get(request.args.get("done", "")),
+        receipt=request.args.get("case", type=UUID),
+    )
+
+
+@blueprint.route("/change", methods=["GET"])
+def change_form() -> Response:
+    """The empty form of a change: the enterprise's report, or what its authority learnt."""
+    return _change(_changing(), None, {})
+
+
+@blueprint.route("/change", methods=["POST"])
+def change() -> Response:
+    """Report a change as the enterprise, or notice one as the authority."""
+    runtime, actor = the_runtime(), _changing()
+
+    def step() -> Response:
+        enterprise = actor.enterprise or enterprise_of(runtime, typed().get("enterprise", ""))
+        kind = cast(ChangeKind, _kind(get_args(ChangeKind)))
+        said = Change(enterprise, kind, needed_day("changed_on"), words(), papers())
+        way = changing.report if actor.enterprise else changing.notice
+        done = "reported" if actor.enterprise else "noticed"
+        return on_to("cases_page.one", done, id=way(runtime, actor, _given(), said).id)
+
+    return taken(step, lambda refusal, said: _change(actor, refusal, said))
+
+
+def _change(actor: Actor, refusal: Refusal | None, said: dict[str, str]) -> Response:
+    return shown(
+        "cases/change.html",
+        refusal=refusal,
+        typed=said,
+        given=said.get("id") or uuid4(),
+        kinds=_kinds(get_args(ChangeKind)),
+        reports=actor.enterprise is not None,
+    )
+
+
+def _changing() -> Actor:
+    actor = signed_in()
+    actor.require("apply" if actor.enterprise else "review")
+    return actor
+
+
+def _kinds(codes: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(code, case_words.KINDS[code].zh + " · " + case_words.KINDS[code].en) for code in codes]
+
+
+def _kind(codes: tuple[str, ...]) -> str:
+    said = typed().get("kind", "")
+    if said not in codes:
+        raise bad("kind", "请选择一项", "choose one")
+    return said
+
+
+def _given() -> UUID:
+    """The id that the form was given when it was shown, so that sending it twice is one case."""
+    return the_id(typed().get("id", ""))
