@@ -23,7 +23,6 @@ _DATE = re.compile(
 )
 _MINUS = str.maketrans("−﹣", "--")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_UNITS = {"%": ("%",), "万元": ("万元",), "人": ("人",), "年": ("年",), "分": ("分",), "个": ("个",), "项": ("项",)}
 
 
 class Wrong(ValueError):
@@ -100,9 +99,7 @@ def _narrow(text: str) -> str:
 
 
 def _number(field: Field, text: str) -> str:
-    digits = _narrow(text)
-    for unit in _UNITS.get(field.unit, ()):
-        digits = digits.removesuffix(unit)
+    digits = _narrow(text).removesuffix(field.unit)
     found = _NUMBER.fullmatch(digits)
     if found is None or odd_digit(text) is not None:
         raise Wrong(*_example(field))

@@ -63,12 +63,14 @@ def reserve(connection: Connection, key: Key, now: datetime) -> Turn | Done | An
     """Begin on a request at an aware instant: one's turn, or what is there of it already. Keys that are too old are forgotten.
 
     Raises `Refused`: `idempotency-key-reused` where the key stood for another request, `idempotency-key-in-use` while that
-    one is being carried out.
+    one is being carried out, or where it was released just now.
     """
     connection.execute(delete(request_key).where(request_key.c.began < micros(now - KEPT)))
     if _inserted(connection, key, now):
         return Turn(1)
-    row: Any = connection.execute(select(request_key).where(_of(connection, key)).with_for_update()).one()
+    row: Any = connection.execute(select(request_key).where(_of(connection, key)).with_for_update()).one_or_none()
+    if row is None:
+        raise in_use()
     if row.digest != key.digest:
         raise _reused()
     if row.status is not None:

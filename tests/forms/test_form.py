@@ -13,6 +13,8 @@ from tests.forms.strategies import forms
     [
         ("revenue.y1", "１２，３４５．５０", "12345.5"),
         ("revenue.y1", "1,234,567 万元", "1234567"),
+        ("national_rank", "3位", "3"),
+        ("brands", "３ 个", "3"),
         ("revenue.y1", "0012.500", "12.5"),
         ("profit.y1", "−3.10", "-3.1"),
         ("profit.y1", "-0.0", "0"),

@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
 
 from domain.refusal import Refused
-from ledger.engine import immediate
+from ledger.engine import immediate, open_engine
 from ledger.keys import KEPT, LEASE, Answer, Done, Key, Turn, keep, keep_refusal, mark, release, reserve
 from ledger.record import Record
+from tests.postgres import fresh_database
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 ACCOUNT, OTHER = UUID(int=1), UUID(int=2)
@@ -104,3 +105,23 @@ def test_keys_are_forgotten_after_a_while(keyed: Engine) -> None:
     assert timedelta(hours=24) < KEPT
     assert reserved(keyed, at=NOW + KEPT) == ANSWER
     assert reserved(keyed, at=NOW + KEPT + timedelta(seconds=1)) == Turn(1)
+
+
+def test_a_key_released_while_it_is_looked_up_is_in_use(postgres_url: str) -> None:
+    """On PostgreSQL the other request may release its key between our insertion, which found it, and our look at it."""
+    with fresh_database(postgres_url) as url:
+        engine = open_engine(url)
+        Record(engine).create()
+        reserved(engine)
+
+        def released(_: object, __: object, statement: str, *___: object) -> None:
+            if statement.startswith("INSERT INTO request_key"):
+                with engine.begin() as other:
+                    release(other, KEY, Turn(1))
+
+        with pytest.raises(Refused) as refused, immediate(engine) as connection:
+            event.listen(connection, "after_cursor_execute", released)
+            reserve(connection, KEY, NOW)
+        assert refused.value.refusal.code == "idempotency-key-in-use"
+        assert reserved(engine) == Turn(1)
+        engine.dispose()
