@@ -26,6 +26,8 @@ from domain.event_application import (
 from domain.stream import stream_of
 
 Status = Literal["none", "submitted", "withdrawn", "not-filed", "recommended", "declined"]
+STANDING: tuple[Status, ...] = ("submitted", "recommended", "declined")
+"""The statuses of an application that was filed and not taken back."""
 
 
 def application_stream(campaign: UUID, enterprise: UUID) -> UUID:
@@ -58,7 +60,7 @@ class Application:
     @property
     def stands(self) -> bool:
         """Whether it was filed and not taken back."""
-        return self.status in ("submitted", "recommended", "declined")
+        return self.status in STANDING
 
     @property
     def passed(self) -> bool | None:

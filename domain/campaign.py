@@ -1,15 +1,15 @@
 """A campaign 培育/复核: what a call opened, as it stands; and what deciding about it reads."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol, get_args
+from typing import Protocol, assert_never, get_args
 from uuid import UUID
 
 from domain.act import CallKind, Exclusion
 from domain.application import Application
 from domain.civil import Term
-from domain.event_campaign import CampaignClosed, SpotCheckDrawn, SummaryHandedIn
+from domain.event_campaign import CampaignClosed, CampaignEvent, SpotCheckDrawn, SummaryHandedIn
 from domain.name import normalise
 from domain.product import Product
 from domain.shareholding import Holding
@@ -75,9 +75,28 @@ class Campaign:
         """Whether it was closed after the last day of its window; a window that was moved on since opens it again."""
         return self.closed is not None and self.closed.on > self.window.until
 
+    def in_order(self, bodies: Iterable[str]) -> tuple[str, ...]:
+        """Authorities in the order of the call; those that it does not name at the end."""
+        places = {body: place for place, body in enumerate(self.bodies)}
+        return tuple(sorted(bodies, key=lambda body: (places.get(body, len(places)), body)))
+
     def summary(self, body: str) -> SummaryHandedIn | None:
         """The summary table that a province handed in."""
         return next((one for one in self.summaries if one.body == body), None)
+
+
+def evolve(state: Campaign, event: CampaignEvent) -> Campaign:
+    """The campaign after one more event of its own stream; a summary replaces the one of the same authority."""
+    match event:
+        case CampaignClosed():
+            return replace(state, closed=event)
+        case SummaryHandedIn():
+            others = (one for one in state.summaries if one.body != event.body)
+            return replace(state, summaries=(*others, event))
+        case SpotCheckDrawn():
+            return replace(state, draws=(*state.draws, event))
+        case _:
+            assert_never(event)
 
 
 class CampaignDocket(Protocol):
@@ -126,17 +145,14 @@ class CampaignDocket(Protocol):
     def dissolved(self, enterprises: Collection[UUID], on: date) -> Mapping[UUID, str]:
         """The act that dissolved each enterprise, as of a civil day; absent where none did."""
 
-    def holdings(self, on: date) -> Collection[Holding]:
-        """All shareholdings as of a civil day."""
-
     def holdings_near(self, enterprise: UUID, on: date) -> Collection[Holding]:
         """The shareholdings of a civil day that hang together with an enterprise, through holders and held, however far.
 
         Empty where it neither holds nor is held: so one look-up is enough for most.
         """
 
-    def group(self, enterprise: UUID) -> Mapping[UUID, str]:
-        """The other enterprises that said or are known to be of its group, with their main product as last filed."""
+    def group(self, enterprise: UUID) -> Collection[UUID]:
+        """The other enterprises that this one named in its group, or that named it, as last filed; in order."""
 
     def products(self, enterprises: Collection[UUID]) -> Mapping[UUID, Product]:
         """The main product of each enterprise as last filed, in whatever campaign; absent where it never filed one."""

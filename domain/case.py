@@ -54,7 +54,7 @@ def case_stream(given: UUID) -> UUID:
 @dataclass(frozen=True, slots=True)
 class Case:
     """How a case stands. `version` counts its events. `due` is the civil day (inclusive) to which the enterprise has to do
-    what `status` says, in a status of `WAITING`; `late` the days after its deadline at which a change was reported."""
+    what `status` says (`asked`, `rectifying`, `noticed`); `late` the days after its deadline at which a change was reported."""
 
     id: UUID
     version: int = 0

@@ -146,13 +146,10 @@ def verify(state: Case, words: str, on: date, expect: int | None = None) -> Chan
 
 def close(state: Case, outcome: Outcome, reason: str, on: date, expect: int | None = None) -> CaseClosed:
     """Close a case. Raises `bad-outcome` for an outcome that neither its kind nor its finding allows."""
-    if state.sort == "report":
-        _stands(state, expect, *_REPORT_OUTCOMES.get(outcome, ()))
-    else:
-        _stands(state, expect, "verified")
-        if state.kind not in _CHANGE_OUTCOMES.get(outcome, ()):
-            zh, en = f"“{state.kind}”不能以“{outcome}”办结。", f"A case of {state.kind} cannot be closed as {outcome}."
-            raise refuse("bad-outcome", zh, en, "outcome")
+    found = [status for some in _REPORT_OUTCOMES.values() for status in some]
+    _stands(state, expect, *(found if state.sort == "report" else ["verified"]))
+    if outcome not in outcomes(state):
+        raise _bad_outcome(state, outcome, outcomes(state))
     return CaseClosed(outcome=outcome, reason=_words(reason), on=on)
 
 
@@ -162,6 +159,16 @@ def outcomes(state: Case) -> tuple[Outcome, ...]:
         return tuple(one for one, from_ in _REPORT_OUTCOMES.items() if state.status in from_)
     verified = state.status == "verified"
     return tuple(one for one, kinds in _CHANGE_OUTCOMES.items() if verified and state.kind in kinds)
+
+
+def _bad_outcome(state: Case, outcome: Outcome, fit: Collection[Outcome]) -> Refused:
+    what = state.status if state.sort == "report" else state.kind
+    return refuse(
+        "bad-outcome",
+        f"“{what}”不能以“{outcome}”办结；可用：{'、'.join(fit)}。",
+        f"A case of {what} cannot be closed as {outcome}; {' or '.join(fit)} would do.",
+        "outcome",
+    )
 
 
 def decide(state: Case, act: str, acts: Collection[str], on: date, expect: int | None = None) -> CaseDecided:

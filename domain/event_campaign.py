@@ -43,7 +43,7 @@ class SummaryHandedIn:
 class SpotCheckDrawn:
     """Applications were drawn at random for a spot check. Stream: the campaign.
 
-    Whoever has `seed` and the `among` (the recommended applications at position `known`) repeats the draw
+    Whoever has `seed` and the recommended applications at position `known`, `among` in number, repeats the draw
     (domain.drawing). `drawn` are streams of applications, in the order of the draw. `seed_from` is `hand-in` where the seed
     follows from the last summary that was handed in; None: whoever drew chose it.
     """

@@ -82,8 +82,8 @@ def same_group(case: Case) -> Iterator[Excluded]:
 
 def _similar(case: Case) -> dict[UUID, tuple[str, str]]:
     """The others of its group with a similar main product: why each counts, in both languages."""
-    said = set(case.docket.group(case.enterprise))
-    others = tuple(dict.fromkeys((*(case.shares.group(case.enterprise) if case.shares else ()), *sorted(said))))
+    said = case.docket.group(case.enterprise)
+    others = tuple(dict.fromkeys((*(case.shares.group(case.enterprise) if case.shares else ()), *said)))
     products = case.docket.products(others) if others else {}
     mine = Product(case.form.get("product", ""), case.form.get("product_code", ""))
     found = {}

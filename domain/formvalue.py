@@ -90,7 +90,7 @@ def _code(text: str) -> str:
     except Refused as refused:
         if refused.refusal.code != "uscc-check":
             raise Wrong(refused.refusal.zh, refused.refusal.en) from None
-        return re.sub(r"[\s\u200b-\u200f\ufeff-]+", "", unicodedata.normalize("NFKC", text)).upper()
+        return uscc.plain(text)
 
 
 def _narrow(text: str) -> str:

@@ -1,7 +1,7 @@
 """Applications, written from their events and from the draws of spot checks (projections.tables_applications)."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple, assert_never
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -16,11 +16,13 @@ from domain.event import (
     ApplicationSubmitted,
     ApplicationWithdrawn,
     DifferenceSettled,
+    EvidenceAttached,
     FindingWithdrawn,
     PaperCompared,
     SpotCheckDrawn,
     SpotCheckFound,
 )
+from domain.event_application import CheckedEvent, FiledEvent, FoundEvent, PaperEvent
 from domain.grouping import named_in_group
 from domain.stream import id_of
 from projections.entry import Placed
@@ -67,7 +69,7 @@ def write_applications(connection: Connection, placed: Sequence[Placed]) -> None
     groups: dict[UUID, tuple[str, ...]] = {}
     for one in placed:
         if isinstance(one.event, ApplicationSubmitted):
-            groups[_id(one.stream)] = named_in_group(one.event.form)
+            groups[from_id(one.stream)] = named_in_group(one.event.form)
         _take(after, one)
     fresh = sorted(row for id, row in after.items() if id not in before)
     insert(connection, "application", Row._fields, fresh)
@@ -87,7 +89,7 @@ def _concerned(placed: Iterable[Placed]) -> set[UUID]:
         if isinstance(one.event, SpotCheckDrawn):
             found.update(one.event.drawn)
         elif isinstance(one.event, ApplicationEvent):
-            found.add(_id(one.stream))
+            found.add(from_id(one.stream))
     return found
 
 
@@ -96,51 +98,72 @@ def _take(rows: dict[UUID, Row], one: Placed) -> None:
         for place, application in enumerate(one.event.drawn, 1):
             rows[application] = rows.get(application, Row(application))._replace(drawn=place)
     elif isinstance(one.event, ApplicationEvent):
-        id = _id(one.stream)
+        id = from_id(one.stream)
         row = rows.get(id) or Row(id)
         rows[id] = moved(row, one.event)._replace(version=row.version + 1, position=one.position)
 
 
 def moved(row: Row, event: ApplicationEvent) -> Row:
     """The row after one more event of the application, but for its version and position."""
+    if isinstance(event, FiledEvent):
+        return _filed(row, event)
+    if isinstance(event, PaperEvent):
+        return _compared(row, event)
+    if isinstance(event, FoundEvent):
+        return _found(row, event)
+    return _checked(row, event)
+
+
+def _filed(row: Row, event: FiledEvent) -> Row:
     match event:
         case ApplicationSubmitted():
             who = (row.id, event.campaign, event.enterprise, event.body, "submitted", event.revision)
-            product = (event.form.get("product", ""), event.form.get("product_code", ""))
-            return Row(*who, 0, event.on.toordinal())._replace(
-                drawn=row.drawn, product=product[0], product_code=product[1]
-            )
+            product, code = event.form.get("product", ""), event.form.get("product_code", "")
+            return Row(*who, 0, event.on.toordinal())._replace(drawn=row.drawn, product=product, product_code=code)
+        case ApplicationWithdrawn():
+            return row._replace(status="withdrawn", rank=None)
         case ApplicationNotFiled():
             absent = row._replace(campaign=event.campaign, enterprise=event.enterprise, body=event.body)
             return absent._replace(status="not-filed")
+        case EvidenceAttached():
+            return row
+        case _:
+            assert_never(event)
+
+
+def _compared(row: Row, event: PaperEvent) -> Row:
+    match event:
         case PaperCompared():
             fields = " ".join(one.field for one in event.differences)
             return row._replace(paper="differs" if event.differences else "agrees", open=fields)
         case DifferenceSettled():
             return row._replace(open=" ".join(one for one in row.open.split() if one != event.field))
+        case _:
+            assert_never(event)
+
+
+def _found(row: Row, event: FoundEvent) -> Row:
+    match event:
         case ApplicationReviewed():
             return row._replace(reviewed_on=event.on.toordinal())
-        case _:
-            return row._replace(**_found(event))
-
-
-def _found(event: ApplicationEvent) -> Mapping[str, Any]:
-    """What a decision changes."""
-    match event:
-        case ApplicationWithdrawn():
-            return {"status": "withdrawn", "rank": None}
         case ApplicationRecommended():
-            return {"status": "recommended", "rank": event.rank}
+            return row._replace(status="recommended", rank=event.rank)
         case ApplicationDeclined():
-            return {"status": "declined", "rank": None}
+            return row._replace(status="declined", rank=None)
         case FindingWithdrawn():
-            return {"status": "submitted", "rank": None}
-        case ApplicationChecked():
-            return {"checked": _passed(all(one.passed for one in event.heads))}
-        case SpotCheckFound():
-            return {"spot": _passed(event.passed)}
+            return row._replace(status="submitted", rank=None)
         case _:
-            return {}
+            assert_never(event)
+
+
+def _checked(row: Row, event: CheckedEvent) -> Row:
+    match event:
+        case ApplicationChecked():
+            return row._replace(checked=_passed(all(one.passed for one in event.heads)))
+        case SpotCheckFound():
+            return row._replace(spot=_passed(event.passed))
+        case _:
+            assert_never(event)
 
 
 def _passed(passed: bool) -> str:
@@ -151,7 +174,3 @@ def _write_groups(connection: Connection, groups: Mapping[UUID, tuple[str, ...]]
     change(connection, _FORGET, [(id,) for id in groups if rows[id].revision > 1])
     named = [(norm, id) for id, names in groups.items() for norm in names]
     insert(connection, "application_group", ("norm", "application"), sorted(named))
-
-
-def _id(stream: bytes) -> UUID:
-    return id_of(int.from_bytes(stream, "big"))

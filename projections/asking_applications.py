@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from domain.application import STANDING
 from projections.reading import as_id, from_id, rows, rows_of_ids
 
 Waits = Literal["to-compare", "differences", "to-review", "to-decide", "to-check", "to-find"]
@@ -50,6 +51,11 @@ class ApplicationRow(NamedTuple):
     drawn: int | None
     spot: str
 
+    @property
+    def stands(self) -> bool:
+        """Whether it was filed and not taken back."""
+        return self.status in STANDING
+
 
 class Wanted(NamedTuple):
     """Which applications: of a campaign, an authority, a status, an enterprise, waiting for something; None: any."""
@@ -79,12 +85,6 @@ def every_application(connection: Connection, wanted: Wanted) -> Iterator[Applic
     while page:
         yield from page
         page = applications(connection, wanted, page[-1].id, _PAGE) if len(page) == _PAGE else []
-
-
-def in_order_of_merit(connection: Connection, campaign: UUID, body: str) -> list[ApplicationRow]:
-    """What an authority recommends in a campaign, the first of its order of merit first."""
-    condition, values = _condition(connection, Wanted(campaign, body, "recommended"))
-    return [_row(row) for row in rows(connection, f"{_FROM} WHERE {condition} ORDER BY a.rank, a.id", *values)]
 
 
 def application_rows(connection: Connection, ids: Collection[UUID]) -> dict[UUID, ApplicationRow]:

@@ -6,10 +6,11 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from projections.reading import as_id, from_id, rows_of_ids
+from projections.tables_applications import STANDS
 from projections.updates import filed_of
 
-_STANDING = """SELECT enterprise FROM application
-    WHERE campaign = {} AND status IN ('submitted', 'recommended', 'declined') AND enterprise IN {ids}"""
+_STANDING = f"""SELECT enterprise FROM application
+    WHERE campaign = {{}} AND status {STANDS} AND enterprise IN {{ids}}"""
 
 
 def has_done(

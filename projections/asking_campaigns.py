@@ -9,24 +9,25 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from domain.application import STANDING
 from domain.campaign import NEVER_CAME_AFTER, Campaign
 from domain.event import SummaryHandedIn
-from projections.campaigns import campaigns
-from projections.docket import ReadStreams
 from projections.reading import from_id, rows_of_ids
+from projections.tables_applications import STANDS
 
 State = Literal["to-open", "open", "over", "closed", "listed", "withdrawn"]
 
 _COUNTS = """SELECT campaign, body, status, submitted_on, count(*) FROM application
     WHERE {of_body} AND version > 0 AND campaign IN {ids} GROUP BY campaign, body, status, submitted_on"""
-_FOUND = """SELECT campaign, body, sum(CASE WHEN reviewed_on IS NULL THEN 0 ELSE 1 END),
+_FOUND = f"""SELECT campaign, body, sum(CASE WHEN reviewed_on IS NULL THEN 0 ELSE 1 END),
     sum(CASE WHEN open = '' THEN 0 ELSE 1 END), sum(CASE WHEN checked = 'none' THEN 0 ELSE 1 END) FROM application
-    WHERE {of_body} AND version > 0 AND campaign IN {ids} GROUP BY campaign, body"""
+    WHERE {{of_body}} AND status {STANDS} AND campaign IN {{ids}} GROUP BY campaign, body"""
 
 
 @dataclass(frozen=True, slots=True)
 class BodyCount:
-    """One authority's part of a campaign. `statuses` counts applications by status; `filed` are those that stand.
+    """One authority's part of a campaign. `statuses` counts applications by status; `filed` are those that stand, and of
+    these `reviewed`, `differing` (a difference of the paper is open) and `checked` are the parts.
 
     `handed_in` is the civil day of its summary, `late` the days after the deadline at which it came, or that have passed
     without it (0: in time, or no deadline).
@@ -43,7 +44,7 @@ class BodyCount:
     @property
     def filed(self) -> int:
         """How many applications stand."""
-        return sum(self.statuses.get(one, 0) for one in ("submitted", "recommended", "declined"))
+        return sum(self.statuses.get(one, 0) for one in STANDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,6 @@ class CampaignCount:
     def filed(self) -> int:
         """How many applications stand."""
         return sum(one.filed for one in self.bodies)
-
-
-def campaigns_counted(connection: Connection, read_streams: ReadStreams, on: date) -> list[CampaignCount]:
-    """All campaigns with their numbers on a civil day, in order of publication."""
-    return counted(connection, campaigns(connection, read_streams), on)
 
 
 def counted(
@@ -131,10 +127,10 @@ def _counted(one: Campaign, counts: list[Any], found: Mapping[str, Any], on: dat
     for body, status, filed, count in counts:
         statuses[status] += count
         of_bodies.setdefault(body, Counter())[status] += count
-        if filed is not None and status != "withdrawn":
+        if filed is not None and status in STANDING:
             days[filed] += count
     bodies = tuple(
-        _body(one, body, of_bodies[body], found.get(body, (0, 0, 0)), on) for body in _in_order(one, of_bodies)
+        _body(one, body, of_bodies[body], found.get(body, (0, 0, 0)), on) for body in one.in_order(of_bodies)
     )
     by_day = {date.fromordinal(day): days[day] for day in sorted(days)}
     state = state_on(one, on)
@@ -147,9 +143,3 @@ def _body(one: Campaign, body: str, statuses: Counter[str], found: Any, on: date
     reviewed, differing, checked = (int(count) for count in found)
     handed_in = summary.on if summary else None
     return BodyCount(body, statuses, reviewed, differing, checked, handed_in, lateness(one, body, on))
-
-
-def _in_order(one: Campaign, bodies: Collection[str]) -> list[str]:
-    """The authorities in the order of the call; one that it does not name at the end."""
-    places = {body: place for place, body in enumerate(one.bodies)}
-    return sorted(bodies, key=lambda body: (places.get(body, len(places)), body))

@@ -13,7 +13,6 @@ from domain.name import normalise
 from projections.asking_enterprises import present
 from projections.asking_titles import Titled
 from projections.asking_unresolved import held, unresolved
-from projections.columns import OPEN
 from projections.likeness import Likeness
 from projections.pinyin import core, pinyin
 from projections.reading import from_id, rows, rows_of_ids
@@ -27,11 +26,10 @@ _FIRST_NAMES = """SELECT e.id, n.name FROM enterprise e
     WHERE n.known_from <= {} AND n.known_to > {} AND e.id IN {ids}"""
 _LATER_NAMES = """SELECT n.enterprise, n.name FROM enterprise_name n
     WHERE n.kind <> 'registered' AND n.known_from <= {} AND n.known_to > {} AND n.enterprise IN {ids}"""
-_SETTLED = f"""SELECT act, name, enterprise, reason, published, position FROM (
-    SELECT s.act, s.name, s.enterprise, s.reason, v.published, s.position FROM settlement s
-    JOIN act_version v ON v.act = s.act AND v.known_to = {OPEN}
-    WHERE s.settled_by = 'person' AND s.known_from <= {{}} AND s.known_to > {{}}) AS settled
-    ORDER BY position DESC LIMIT {{}}"""
+_SETTLED = """SELECT s.act, s.name, s.enterprise, s.reason, v.published, s.position FROM settlement s
+    JOIN act_version v ON v.act = s.act AND v.known_from <= {} AND v.known_to > {}
+    WHERE s.settled_by = 'person' AND s.known_from <= {} AND s.known_to > {}
+    ORDER BY s.position DESC LIMIT {}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,7 @@ def _former(connection: Connection, enterprises: Collection[UUID], known: int) -
 
 def settled(connection: Connection, known: int, limit: int) -> list[SettledName]:
     """The names that persons settled, as it stands at a position; the last first."""
-    found = rows(connection, _SETTLED, known, known, limit)
+    found = rows(connection, _SETTLED, known, known, known, known, limit)
     names = present(connection, {from_id(row[2]) for row in found}, known)
     return [
         SettledName(act, name, one, names[one][0] if one in names else name, reason, date.fromordinal(day), position)

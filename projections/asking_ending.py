@@ -110,9 +110,13 @@ def _along(
 def _undoes(event: Event, ground: Ground, ending: VerdictEnding) -> bool:
     """Whether an event, recorded later, is about this ending."""
     if isinstance(event, TitleReinstated):
-        return event.ending_act == ending.act and event.batch == ground.batch
+        return event.ending_act == ending.act and (event.granter, event.batch) == (ground.granter, ground.batch)
     if isinstance(event, TitleWithdrawn):
-        return event.act == ending.act and event.event in NAMES and event.batch == ground.batch
+        return (
+            event.act == ending.act
+            and event.event in NAMES
+            and (event.granter, event.batch) == (ground.granter, ground.batch)
+        )
     return False
 
 

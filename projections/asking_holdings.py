@@ -15,7 +15,7 @@ from domain.shareholding import Holding
 from domain.stream import title_of, title_stream
 from domain.tier import Tier
 from projections.course import live_of
-from projections.reading import from_id, rows, rows_of_ids
+from projections.reading import from_id, rows_of_ids
 from projections.schema import OPEN
 from projections.turns import read_turn
 
@@ -29,13 +29,11 @@ _BELONGING = f"""SELECT t.enterprise, t.kind, t.told, coalesce(a.position, 0) FR
 _TITLES = "SELECT stream, course FROM title WHERE stream IN {ids}"
 
 
-def holdings(connection: Connection, on: date) -> list[Holding]:
-    """All shareholdings on a civil day, by pair; `source` is the act that states each."""
-    return _in_force(rows(connection, _STATED.replace("{where}", "1 = 1"), on.toordinal()), on)
-
-
 def holdings_near(connection: Connection, enterprise: UUID, on: date) -> list[Holding]:
-    """The shareholdings of a civil day that hang together with an enterprise, through holders and held, however far."""
+    """The shareholdings of a civil day that hang together with an enterprise, through holders and held, however far.
+
+    By pair; `source` is the act that states each.
+    """
     found: dict[tuple[UUID, UUID], Holding] = {}
     asked: set[UUID] = set()
     fresh = {enterprise}

@@ -1,7 +1,7 @@
 """What the list of a campaign made of its titles, by authority: passed, lapsed for which cause, and what nobody can tell yet."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -72,7 +72,7 @@ def outcome(connection: Connection, one: Campaign) -> Outcome | None:
         }
         for place, fact in last.values():
             parts.setdefault(_body(facts[: place + 1], fact), Counter())[fact.kind, fact.cause] += titles
-    return Outcome(one.lists, tuple(_part(body, parts[body]) for body in _in_order(one, parts)))
+    return Outcome(one.lists, tuple(_part(body, parts[body]) for body in one.in_order(parts)))
 
 
 def _courses(connection: Connection, one: Campaign) -> dict[int, tuple[str, int]]:
@@ -95,9 +95,3 @@ def _part(body: str, counts: Counter[tuple[str, str]]) -> BodyOutcome:
 
 def _sum(counts: Mapping[tuple[str, str], int], kinds: Collection[str]) -> int:
     return sum(count for (kind, _), count in counts.items() if kind in kinds)
-
-
-def _in_order(one: Campaign, bodies: Iterable[str]) -> list[str]:
-    """As the call names them; one that it does not name at the end."""
-    places = {body: place for place, body in enumerate(one.bodies)}
-    return sorted(bodies, key=lambda body: (places.get(body, len(places)), body))

@@ -15,6 +15,7 @@ from projections.asking_applications import WAITS, Waits
 from projections.asking_campaigns import lateness, state_on
 from projections.reading import from_id, rows_of_ids
 from projections.schema import OPEN
+from projections.tables_applications import STANDS
 
 Task = Literal[
     "to-file",
@@ -36,13 +37,12 @@ _WAITING = """SELECT a.campaign, a.body, count(*), min(a.submitted_on) FROM appl
     WHERE {condition} AND a.campaign IN {ids} GROUP BY a.campaign, a.body ORDER BY a.campaign, a.body"""
 _CONCERNED = """SELECT DISTINCT campaign, body FROM application
     WHERE status IN ('submitted', 'recommended', 'declined', 'not-filed') AND campaign IN {ids}"""
-_STANDS = "IN ('submitted', 'recommended', 'declined')"
 _TWICE = f"""SELECT a.id, a.campaign, a.body, a.enterprise, b.id, b.campaign FROM application a JOIN application b
-    ON b.enterprise = a.enterprise AND b.id <> a.id AND b.status {_STANDS} WHERE a.status {_STANDS} AND a.campaign IN {{ids}}"""
+    ON b.enterprise = a.enterprise AND b.id <> a.id AND b.status {STANDS} WHERE a.status {STANDS} AND a.campaign IN {{ids}}"""
 _SPOT = """SELECT a.id, a.campaign, a.body, a.enterprise FROM application a
     WHERE a.status = 'recommended' AND a.spot = 'failed' AND a.campaign IN {ids}"""
 
-_MOVED = f"""SELECT a.id, a.campaign, a.body, a.enterprise FROM application a WHERE a.status {_STANDS}
+_MOVED = f"""SELECT a.id, a.campaign, a.body, a.enterprise FROM application a WHERE a.status {STANDS}
     AND EXISTS (SELECT 1 FROM turn t WHERE t.enterprise = a.enterprise AND t.kind = '{EnterpriseMoved.NAME}'
         AND t.known_to = {OPEN}) AND a.campaign IN {{ids}}"""
 

@@ -22,15 +22,18 @@ from projections.campaigns import campaign, campaigns
 from projections.campaignscope import Scope
 from projections.docket import ReadStreams, TableDocket
 from projections.reading import as_id, from_id, rows, rows_of_ids, texts
+from projections.tables_applications import STANDS
 
 _AT_ONCE = 500
 _IN_CAMPAIGN = "SELECT id FROM application WHERE campaign = {}"
 _RANKED = """SELECT id FROM application WHERE campaign = {} AND body = {} AND status = 'recommended' AND rank = {}"""
-_FILED = """SELECT enterprise, product, product_code FROM application
-    WHERE revision > 0 AND status <> 'withdrawn' AND enterprise IN {ids} ORDER BY position"""
-_LAST = "SELECT id FROM application WHERE enterprise = {} AND revision > 0 AND status <> 'withdrawn' ORDER BY position DESC LIMIT 1"
-_NAMED_BY = """SELECT a.enterprise FROM application_group g JOIN application a ON a.id = g.application
-    WHERE g.norm = {} AND a.status <> 'withdrawn'"""
+_FILED = f"""SELECT enterprise, product, product_code FROM application
+    WHERE status {STANDS} AND enterprise IN {{ids}} ORDER BY submitted_on, position"""
+_LAST = f"""SELECT id FROM application WHERE enterprise = {{}} AND status {STANDS}
+    ORDER BY submitted_on DESC, position DESC LIMIT 1"""
+_NAMED_BY = f"""SELECT a.enterprise FROM application_group g JOIN application a ON a.id = g.application
+    WHERE g.norm = {{}} AND a.status {STANDS} AND NOT EXISTS (SELECT 1 FROM application b WHERE b.enterprise = a.enterprise
+        AND b.status {STANDS} AND (b.submitted_on, b.position) > (a.submitted_on, a.position))"""
 
 
 class CampaignTables:
@@ -42,6 +45,7 @@ class CampaignTables:
         self._law = TableDocket(connection, read_streams)
         self._campaigns: dict[UUID, Campaign | None] = {}
         self._applications: dict[UUID, Application] = {}
+        self._scopes: dict[UUID, Scope] = {}
 
     @property
     def connection(self) -> Connection:
@@ -83,7 +87,9 @@ class CampaignTables:
 
     def scope(self, campaign: Campaign) -> Mapping[UUID, str]:
         """The enterprises whose titles a re-review is about, with the authority of each title; read when asked for."""
-        return Scope(self._connection, self._law, campaign)
+        if campaign.id not in self._scopes:
+            self._scopes[campaign.id] = Scope(self._connection, self._law, campaign)
+        return self._scopes[campaign.id]
 
     def in_scope(self, campaign: Campaign, enterprise: UUID) -> bool:
         """Whether a re-review is about this enterprise's title."""
@@ -131,20 +137,13 @@ class CampaignTables:
         """The act that dissolved each enterprise, as of a civil day; absent where none did."""
         return asking_holdings.dissolved(self._connection, enterprises, on)
 
-    def holdings(self, on: date) -> Collection[Holding]:
-        """All shareholdings as of a civil day."""
-        return asking_holdings.holdings(self._connection, on)
-
     def holdings_near(self, enterprise: UUID, on: date) -> Collection[Holding]:
         """The shareholdings of a civil day that hang together with an enterprise, through holders and held, however far."""
         return asking_holdings.holdings_near(self._connection, enterprise, on)
 
-    def group(self, enterprise: UUID) -> Mapping[UUID, str]:
-        """The other enterprises that this one named in its group, or that named it, as last filed; with their main product."""
-        others = self._named(enterprise) | self._naming(enterprise)
-        others.discard(enterprise)
-        products = self.products(others)
-        return {one: products[one].name if one in products else "" for one in sorted(others)}
+    def group(self, enterprise: UUID) -> Collection[UUID]:
+        """The other enterprises that this one named in its group, or that named it, as last filed; in order."""
+        return sorted((self._named(enterprise) | self._naming(enterprise)) - {enterprise})
 
     def products(self, enterprises: Collection[UUID]) -> Mapping[UUID, Product]:
         """The main product of each enterprise as last filed, in whatever campaign; absent where it never filed one."""

@@ -3,15 +3,18 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
+from functools import reduce
 from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from domain.calling import Change, as_it_stands, exclusions_of
-from domain.campaign import Campaign, campaign_stream
+from domain.campaign import Campaign, campaign_stream, evolve
 from domain.civil import Term, anniversary
-from domain.event import CampaignCalled, CampaignClosed, Event, ListPublished, SpotCheckDrawn, SummaryHandedIn
+from domain.event import CampaignCalled, ListPublished
+from domain.event_campaign import CampaignEvent
+from domain.tier import Tier
 from projections.acts import read_said
 from projections.docket import ReadStreams, TableDocket
 from projections.reading import rows
@@ -62,15 +65,17 @@ def _calls(connection: Connection) -> list[_Call]:
 
 
 def _standing(connection: Connection, calls: Collection[_Call], read_streams: ReadStreams) -> list[Campaign]:
-    own: dict[UUID, list[Event]] = {one.id: [] for one in calls}
+    own: dict[UUID, list[CampaignEvent]] = {one.id: [] for one in calls}
     for entry in read_streams(list(own), connection) if own else ():
-        own[entry.stream].append(entry.event)
+        if isinstance(entry.event, CampaignEvent):
+            own[entry.stream].append(entry.event)
     changes = list(TableDocket(connection, read_streams).changes()) if own else []
-    return [_folded(_opened(connection, one, changes), own[one.id]) for one in calls]
+    lists = _lists(connection, calls)
+    return [reduce(evolve, own[one.id], _opened(one, changes, lists[one.said.tier])) for one in calls]
 
 
-def _opened(connection: Connection, call: _Call, changes: Collection[tuple[Change, int]]) -> Campaign:
-    """What a call opened, with its days as last changed."""
+def _opened(call: _Call, changes: Collection[tuple[Change, int]], lists: Iterable[ListPublished]) -> Campaign:
+    """What a call opened, with its days as last changed; `lists` are those of its tier."""
     said, withdrawn = as_it_stands(call.said, changes)
     opened = Campaign(
         id=call.id, act=said.act, block=said.block, published=said.published, tier=said.tier, kind=said.kind,
@@ -78,11 +83,11 @@ def _opened(connection: Connection, call: _Call, changes: Collection[tuple[Chang
         provinces_by=said.provinces_by, cohorts=said.cohorts, batch=said.batch, exclusions=exclusions_of(said),
         withdrawn=withdrawn,
     )  # fmt: skip
-    lists = _lists(connection, opened)
-    if not lists:
+    decided = [one for one in lists if _decides(one, opened)]
+    if not decided:
         return opened
-    undecided = frozenset(opened.bodies).difference(*(one.bodies for one in lists))
-    return replace(opened, list=lists[0].act, lists=tuple(_of_campaign(lists)), undecided=undecided)
+    undecided = frozenset(opened.bodies).difference(*(one.bodies for one in decided))
+    return replace(opened, list=decided[0].act, lists=tuple(_of_campaign(decided)), undecided=undecided)
 
 
 def _of_campaign(lists: Iterable[ListPublished]) -> list[str]:
@@ -101,24 +106,23 @@ def _of_campaign(lists: Iterable[ListPublished]) -> list[str]:
     return acts
 
 
-def _lists(connection: Connection, one: Campaign) -> list[ListPublished]:
-    """The lists since the call that are about the same, in order of publication."""
-    kind, cohorts = ("renew", one.cohorts) if one.kind == "re-review" else ("recognise", (one.batch,))
+def _lists(connection: Connection, calls: Iterable[_Call]) -> dict[Tier, list[ListPublished]]:
+    """The lists of each tier that is called for, since the first of its calls, in order of publication."""
+    since: dict[Tier, date] = {}
+    for _, call in calls:
+        since[call.tier] = min(call.published, since.get(call.tier, call.published))
+    return {tier: _published(connection, tier, first) for tier, first in since.items()}
+
+
+def _published(connection: Connection, tier: Tier, since: date) -> list[ListPublished]:
     found = [
-        read_said(ListPublished.NAME, body)
-        for (body,) in rows(connection, _LISTS, one.tier.ordinal, one.published.toordinal())
+        read_said(ListPublished.NAME, body) for (body,) in rows(connection, _LISTS, tier.ordinal, since.toordinal())
     ]
-    lists = [said for said in found if isinstance(said, ListPublished) and said.kind == kind]
-    return [said for said in lists if set(said.cohorts) & set(cohorts) and set(said.bodies) & set(one.bodies)]
+    return [said for said in found if isinstance(said, ListPublished)]
 
 
-def _folded(one: Campaign, events: Iterable[Event]) -> Campaign:
-    """The campaign after the events of its own stream."""
-    for event in events:
-        if isinstance(event, CampaignClosed):
-            one = replace(one, closed=event)
-        elif isinstance(event, SummaryHandedIn):
-            one = replace(one, summaries=(*(s for s in one.summaries if s.body != event.body), event))
-        elif isinstance(event, SpotCheckDrawn):
-            one = replace(one, draws=(*one.draws, event))
-    return one
+def _decides(said: ListPublished, one: Campaign) -> bool:
+    """Whether a list of the campaign's tier is about the same, and came since the call."""
+    kind, cohorts = ("renew", one.cohorts) if one.kind == "re-review" else ("recognise", (one.batch,))
+    alike = said.kind == kind and said.published >= one.published
+    return alike and bool(set(said.cohorts) & set(cohorts)) and bool(set(said.bodies) & set(one.bodies))

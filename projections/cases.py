@@ -26,11 +26,11 @@ def write_cases(connection: Connection, placed: Sequence[Placed]) -> None:
     """Write how the cases stand after these events, in the order of the record: each row is read and written once."""
     if not placed:
         return
-    before = read_cases(connection, {_id(one.stream) for one in placed})
+    before = read_cases(connection, {from_id(one.stream) for one in placed})
     after, last = dict(before), {}
     for one in placed:
         if isinstance(one.event, CaseEvent):
-            id = _id(one.stream)
+            id = from_id(one.stream)
             after[id] = evolve(after.get(id) or Case(id), one.event)
             last[id] = one.position
     fresh = [_row(after[id], last[id]) for id in sorted(last) if id not in before]
@@ -66,7 +66,3 @@ def _row(one: Case, position: int) -> tuple[Any, ...]:
         values[name] = values[name] or _NOBODY
     values["upheld"] = None if one.upheld is None else int(one.upheld)
     return (*values.values(), position)
-
-
-def _id(stream: bytes) -> UUID:
-    return id_of(int.from_bytes(stream, "big"))

@@ -40,7 +40,10 @@ _CONCERNED = (
     f"SELECT holder FROM holding WHERE act <> {{}} AND {_NOW} AND holder IN {{ids}}",
 )
 _FILED_IN = "SELECT DISTINCT campaign FROM application WHERE campaign IN {ids}"
-_APPLIED = "SELECT enterprise FROM application WHERE enterprise IN {ids}"
+_FILES = (
+    "SELECT enterprise FROM application WHERE enterprise IN {ids}",
+    "SELECT enterprise FROM case_file WHERE enterprise IN {ids}",
+)
 
 
 class SaidTables:
@@ -80,7 +83,8 @@ class SaidTables:
         return {from_id(one) for (one,) in rows_of_ids(self._connection, _FILED_IN, campaigns)} if campaigns else set()
 
     def concerned(self, enterprises: Collection[UUID], but: str) -> set[UUID]:
-        """Those enterprises of which anything beside names and titles is on record, by other acts than `but`."""
+        """Those enterprises of which acts other than `but` say anything beside names and titles, or that have an application
+        or a case. Accounts and annual updates have no table here and are not looked at."""
         found = [row for asked in _CONCERNED for row in rows_of_ids(self._connection, asked, enterprises, but)]
-        found += rows_of_ids(self._connection, _APPLIED, enterprises)
+        found += [row for asked in _FILES for row in rows_of_ids(self._connection, asked, enterprises)]
         return {from_id(one) for (one,) in found}

@@ -2,7 +2,12 @@
 
 from sqlalchemy import Column, Index, Integer
 
+from domain.application import STANDING
 from projections.columns import UUID, big, day, table, text
+
+_WORDS = ", ".join(f"'{status}'" for status in STANDING)
+STANDS = f"IN ({_WORDS})"
+"""What a question puts after `status` to ask for applications that stand."""
 
 application = table(
     "application",

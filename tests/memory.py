@@ -290,6 +290,14 @@ class Memory:
                 into = getattr(event, "into", ())
                 found.update((into,) if isinstance(into, UUID) else into)
                 found.update((event.holder,) if isinstance(event, ev.ShareholdingRecorded) else ())
+        filed = (
+            ev.ApplicationSubmitted,
+            ev.ApplicationNotFiled,
+            ev.ReportReceived,
+            ev.ChangeNoticed,
+            ev.ChangeReported,
+        )
+        found.update(event.enterprise for _, event in self.log if isinstance(event, filed))
         return found & set(enterprises)
 
     # asking

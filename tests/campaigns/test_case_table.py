@@ -8,9 +8,10 @@ from uuid import UUID
 import pytest
 
 from domain.case import Case, evolve
-from domain.event_case import CaseEvent
+from domain.event_case import CaseEvent, ReportReceived
 from projections.cases import read_cases
-from tests.campaigns.house import House
+from projections.docket import TableDocket
+from tests.campaigns.house import CALL, JIA, YI, House
 
 CASES = tuple(UUID(int=number << 64) for number in range(1, 5))
 FIRST = date(2023, 1, 1)
@@ -52,3 +53,13 @@ def test_the_table_is_the_fold(empty: House, seed: int) -> None:
     empty.runtime.rebuild(("cases",))
     with empty.runtime.record.reading() as connection:
         assert read_cases(connection, CASES) == {id: one for id, one in told.items() if one.version}
+
+
+def test_an_enterprise_with_a_case_is_concerned(house: House) -> None:
+    """A correction may not take an enterprise off the record of which a case is."""
+    jia, yi = house.enterprise(JIA), house.enterprise(YI)
+    report = ReportReceived(enterprise=jia, body="浙江省", kind="other", evidence=(), on=FIRST)
+    house.runtime.ledger.note(lambda _: [(CASES[0], report)])
+    with house.runtime.record.reading() as connection:
+        docket = TableDocket(connection, house.runtime.record.read_streams)
+        assert docket.concerned((jia, yi), CALL.number) == {jia}

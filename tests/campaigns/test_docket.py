@@ -12,7 +12,8 @@ from projections.campaigndocket import CampaignTables
 from tests.acts import act, call, end, reinstate, renew
 from tests.campaigns.house import AFTER, BING, CALL, CALLS, DING, JI, JIA, JIANGSU, WU, YI, ZHEJIANG, House
 from tests.world import GIANT, SPECIALISED, day
-from web.campaigns import reading
+from web.campaigns import filing, reading
+from web.campaigns.closing import close_over
 
 
 def _scope(house: House) -> dict[str, str]:
@@ -105,10 +106,42 @@ def test_a_group_is_what_either_side_says(house: House) -> None:
     house.file(JI, same_group="yes", same_group_which=DING)
     with house.runtime.campaigns_reading() as docket:
         ding, wu, ji = (house.enterprise(one) for one in (DING, WU, JI))
-        assert docket.group(ding) == {wu: "", ji: "己型轴承"}
-        assert docket.group(wu) == {ding: "丁型轴承"}
+        assert docket.group(ding) == sorted((wu, ji))
+        assert docket.group(wu) == [ding]
         assert docket.products((ding, wu))[ding].name == "丁型轴承"
         assert wu not in docket.products((ding, wu))
+
+
+def test_what_was_taken_back_counts_no_more_once_closed(house: House) -> None:
+    """The form of a re-review that was withdrawn gives no product and no group, before and after the window is closed."""
+    one = house.file(JIA, house.re_review, same_group="yes", same_group_which=YI)
+    jia, yi = house.enterprise(JIA), house.enterprise(YI)
+    filing.withdraw(house.runtime, house.firm(JIA), one.id, "不再申请")
+
+    def counted() -> bool:
+        with house.runtime.campaigns_reading() as docket:
+            return bool(docket.group(yi) or docket.group(jia) or docket.products((jia,)))
+
+    assert not counted()
+    house.on(AFTER)
+    close_over(house.runtime)
+    assert house.application(JIA, house.re_review).status == "not-filed"
+    assert not counted()
+    figures = {one.campaign.id: one for one in reading.every_figure(house.runtime, house.ministry)}
+    assert figures[house.re_review].days == {}
+
+
+def test_a_group_is_what_was_filed_last(house: House) -> None:
+    """Whom a form named that a later one of the same enterprise, in another campaign, names no more is not of its group."""
+    house.given(call(1, "2022-06-16", tier=SPECIALISED, issuer="浙江省经济和信息化厅"))
+    own = next(one for one in reading.campaigns(house.runtime) if one.tier is SPECIALISED)
+    house.file(DING, own.id, same_group="yes", same_group_which=WU)
+    ding, wu = house.enterprise(DING), house.enterprise(WU)
+    with house.runtime.campaigns_reading() as docket:
+        assert (docket.group(ding), docket.group(wu)) == ([wu], [ding])
+    house.file(DING)
+    with house.runtime.campaigns_reading() as docket:
+        assert (list(docket.group(ding)), list(docket.group(wu))) == ([], [])
 
 
 def test_verdicts_belonging_and_folds_are_those_of_the_record(house: House) -> None:

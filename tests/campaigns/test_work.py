@@ -79,6 +79,16 @@ def test_the_ministrys_work_begins_with_what_was_handed_in(house: House) -> None
     ]
 
 
+def test_figures_count_what_stands(house: House) -> None:
+    """An application that was reviewed and then taken back is not among those reviewed: there never are more than filed."""
+    one = house.prepare(DING)
+    house.file(WU)
+    filing.withdraw(house.runtime, house.firm(DING), one.id, "不再申请")
+    figures = {one.campaign.id: one for one in reading.every_figure(house.runtime, house.ministry)}
+    (body,) = figures[house.recognition].bodies
+    assert (body.filed, body.reviewed, body.differing, body.checked) == (1, 0, 0, 0)
+
+
 def test_an_enterprise_under_review_is_told_to_file(house: House) -> None:
     """While the window is open, an enterprise under review that has not filed has that to do; then nothing."""
     house.on(DURING)

@@ -116,9 +116,9 @@ def test_the_fold_is_every_step() -> None:
 @pytest.mark.parametrize(
     ("steps", "outcome", "word"),
     [
-        ((received, taken, asked, answered, upheld), "unfounded", "case-status"),
-        ((received, taken, asked, answered, upheld), "rectified", "case-status"),
-        ((received, taken, asked, answered, upheld), "stays", "case-status"),
+        ((received, taken, asked, answered, upheld), "unfounded", "bad-outcome"),
+        ((received, taken, asked, answered, upheld), "rectified", "bad-outcome"),
+        ((received, taken, asked, answered, upheld), "stays", "bad-outcome"),
         ((received,), "unfounded", "case-status"),
         ((reported,), "stays", "case-status"),
         ((reported, verified), "passes", "bad-outcome"),

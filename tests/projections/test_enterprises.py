@@ -11,7 +11,7 @@ from domain.act import Act
 from domain.enrolling import enrol, enrolled
 from domain.name import normalise
 from projections.asking_calendar import calendar
-from projections.asking_holdings import bodies, champions, holdings, holdings_near
+from projections.asking_holdings import bodies, champions, holdings_near
 from projections.calendar_entries import Scope
 from projections.docket import TableDocket
 from projections.loop import catch_up
@@ -66,9 +66,10 @@ def id_of(player: Player, name: str) -> UUID:
 
 
 def held(player: Player, on: str) -> dict[tuple[UUID, UUID], Decimal]:
-    """Shares on a day by holder and held."""
+    """What the group holds on a day, and whatever hangs together with it: shares by holder and held."""
     with player.engine.connect() as connection:
-        return {(one.holder, one.held): one.share for one in holdings(connection, day(on))}
+        near = holdings_near(connection, id_of(player, GROUP), day(on))
+    return {(one.holder, one.held): one.share for one in near}
 
 
 def test_the_last_statement_of_a_pair_counts(player: Player) -> None:

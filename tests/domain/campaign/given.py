@@ -12,9 +12,11 @@ from uuid import UUID
 
 from domain.application import Application, application_stream, evolve
 from domain.campaign import Campaign, campaign_stream
+from domain.campaign import evolve as campaign_evolve
 from domain.civil import Term
-from domain.event import CampaignClosed, Event, SpotCheckDrawn, SummaryHandedIn
+from domain.event import Event
 from domain.event_application import ApplicationEvent, Checked, Difference, Finding, Head, Indicator
+from domain.event_campaign import CampaignEvent, SummaryHandedIn
 from domain.filing import Submit, submit
 from domain.product import Product
 from domain.refusal import Refusal, Refused
@@ -93,7 +95,7 @@ class Files:
         self.codes: dict[UUID, str] = {}
         self.gone: dict[UUID, str] = {}
         self.shares: list[Holding] = []
-        self.groups: dict[UUID, dict[UUID, str]] = {}
+        self.groups: dict[UUID, tuple[UUID, ...]] = {}
         self.made: dict[UUID, Product] = {}
 
     def take(self, way: Way) -> list[Event]:
@@ -127,12 +129,8 @@ class Files:
         campaign = self.called.get(stream)
         if campaign is None:
             self.states[stream] = evolve(self.application(stream), cast(ApplicationEvent, event))
-        elif isinstance(event, CampaignClosed):
-            self.called[stream] = replace(campaign, closed=event)
-        elif isinstance(event, SummaryHandedIn):
-            self.called[stream] = replace(campaign, summaries=(*campaign.summaries, event))
-        elif isinstance(event, SpotCheckDrawn):
-            self.called[stream] = replace(campaign, draws=(*campaign.draws, event))
+        else:
+            self.called[stream] = campaign_evolve(campaign, cast(CampaignEvent, event))
 
     @property
     def position(self) -> int:
@@ -198,17 +196,13 @@ class Files:
         """As the test says."""
         return {one: self.gone[one] for one in enterprises if one in self.gone}
 
-    def holdings(self, on: date) -> Collection[Holding]:
-        """As the test says."""
-        return self.shares
-
     def holdings_near(self, enterprise: UUID, on: date) -> Collection[Holding]:
         """All of them: more than hang together with it do no harm."""
         return self.shares
 
-    def group(self, enterprise: UUID) -> Mapping[UUID, str]:
+    def group(self, enterprise: UUID) -> Collection[UUID]:
         """As the test says."""
-        return self.groups.get(enterprise, {})
+        return self.groups.get(enterprise, ())
 
     def products(self, enterprises: Collection[UUID]) -> Mapping[UUID, Product]:
         """As the test says."""

@@ -171,7 +171,7 @@ def test_of_two_of_one_group_only_one_is_recommended(files: Titled) -> None:
 
 def test_one_that_names_it_counts_though_it_is_silent_itself(files: Titled) -> None:
     """The form of one of them is enough; without products to compare too."""
-    files.groups[who(JIA)] = {who(DING): ""}
+    files.groups[who(JIA)] = (who(DING),)
     assert found(files) == []
     files.giants[who(DING)] = "valid"
     (one,) = found(files)
@@ -181,7 +181,7 @@ def test_one_that_names_it_counts_though_it_is_silent_itself(files: Titled) -> N
 
 def test_whom_the_form_names_is_not_told_twice(files: Titled) -> None:
     """As stated is enough."""
-    files.groups[who(JIA)] = {who(DING): ""}
+    files.groups[who(JIA)] = (who(DING),)
     files.giants[who(DING)] = "valid"
     assert len(found(files, same_group="yes", same_group_which=f"{DING}、{YI}")) == 1
 
