@@ -6,10 +6,9 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from domain.characters import written
 from domain.duty import UPDATES, AnnualRule, update_due, update_rule
 from domain.event_case import AnnualUpdateFiled
-from domain.form import FIELDS
+from domain.form import for_the_record
 from domain.refusal import refuse
 from domain.stream import stream_of
 
@@ -38,16 +37,7 @@ def file(enterprise: UUID, year: int, form: Mapping[str, str], on: date) -> Annu
     if year > on.year:
         zh, en = f"{year}年还没有到。", f"The year {year} is still to come."
         raise refuse("future-year", zh, en, "year")
-    answered = {code: text for code, text in form.items() if written(text)}
-    if not answered:
-        raise refuse("empty-form", "没有填写任何内容。", "The form answers nothing; fill it in first.", "form")
-    personal = [code for code in answered if code in FIELDS and FIELDS[code].personal]
-    if personal:
-        zh, en = (
-            f"个人信息不入登记簿：{'、'.join(personal)}。",
-            f"Personal data stay out of the record: {', '.join(personal)}.",
-        )
-        raise refuse("personal-field", zh, en, personal[0])
+    answered = for_the_record(form)
     rule = update_rule(year)
     return AnnualUpdateFiled(enterprise=enterprise, year=year, rule_book=rule.rule_book, form=answered, due=due, on=on)
 

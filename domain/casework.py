@@ -30,7 +30,7 @@ from domain.event_case import (
 )
 from domain.name import normalise
 from domain.refusal import Refused, refuse
-from domain.stepping import sha256, worded
+from domain.stepping import same_version, sha256, worded
 
 _REPORT_OUTCOMES: dict[Outcome, tuple[CaseStatus, ...]] = {
     "unfounded": ("not-upheld",),
@@ -206,13 +206,7 @@ def _report(state: Case) -> None:
 
 
 def _stands(state: Case, expect: int | None, *wanted: CaseStatus) -> None:
-    if expect is not None and expect != state.version:
-        raise refuse(
-            "stale-version",
-            f"您看到的是该案的第{expect}版，现在已是第{state.version}版；请重新打开后再办理。",
-            f"You saw version {expect} of the case; it is at version {state.version} now. Open it anew and decide then.",
-            "expect",
-        )
+    same_version(state.version, expect, "该案", "the case")
     if state.status not in wanted:
         raise wrong_step(state)
 

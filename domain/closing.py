@@ -8,7 +8,7 @@ from domain.application import Application, application_stream
 from domain.campaign import Campaign, CampaignDocket
 from domain.event import ApplicationNotFiled, CampaignClosed
 from domain.refusal import refuse
-from domain.stepping import Steps, campaign_of
+from domain.stepping import Steps, campaign_of, window_over
 
 
 def close(docket: CampaignDocket, campaign: UUID, on: date) -> Steps:
@@ -30,14 +30,7 @@ def close(docket: CampaignDocket, campaign: UUID, on: date) -> Steps:
 
 
 def _over(campaign: Campaign, on: date) -> None:
-    until = campaign.window.until
-    if on <= until:
-        raise refuse(
-            "window-open",
-            f"申报期到{until}为止（今天是{on}）；结束之后才能办理。",
-            f"The window is open until {until} (today is {on}); this comes after it.",
-            "on",
-        )
+    window_over(campaign, on, "办理", "this comes")
     if campaign.closed is not None and campaign.is_closed:
         raise refuse(
             "campaign-closed",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Literal
 from uuid import UUID
 
-from domain.act import Evidence, Exclusion
+from domain.act import CallKind, Evidence, Exclusion
 from domain.tier import Tier
 
 Unlisted = Literal["lapse-at-publication", "at-term-end"]
@@ -141,7 +141,7 @@ class CampaignCalled:
     published: date
     block: int
     tier: Tier
-    kind: Literal["re-review", "recognition"]
+    kind: CallKind
     bodies: tuple[str, ...]
     rule_book: str
     window_from: date
@@ -180,7 +180,7 @@ class WindowChanged:
     published: date
     call: str
     tier: Tier
-    kind: Literal["re-review", "recognition"]
+    kind: CallKind
     window_from: date | None = None
     window_until: date | None = None
     provinces_by: date | None = None

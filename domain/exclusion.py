@@ -20,8 +20,8 @@ from domain.tier import Tier
 
 __all__ = ["Excluded", "Ground", "exclusions", "moved", "still_excluded"]
 
-LADDER: Mapping[Tier, tuple[Tier, str]] = {Tier.LITTLE_GIANT: (Tier.SPECIALISED_SME, "133号 二(一)、三(一)1")}
-"""The title of the tier below that an applicant must hold, where a clause says so."""
+LADDER: Mapping[Tier, str] = {Tier.LITTLE_GIANT: "133号 二(一)、三(一)1"}
+"""Where an applicant must hold the title of the tier below, the clause that says so."""
 
 
 def exclusions(docket: CampaignDocket, campaign: Campaign, application: Application, on: date) -> list[Excluded]:
@@ -84,9 +84,9 @@ def _champion(case: Case) -> Iterator[Excluded]:
 
 
 def _lower_tier(case: Case) -> Iterator[Excluded]:
-    if case.campaign.tier not in LADDER:
+    tier, clause = case.campaign.tier.below, LADDER.get(case.campaign.tier)
+    if tier is None or clause is None:
         return
-    tier, clause = LADDER[case.campaign.tier]
     verdict = case.docket.holds((case.enterprise,), tier, case.on).get(case.enterprise, "unknown")
     if verdict == "valid":
         return

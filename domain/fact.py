@@ -99,10 +99,12 @@ def fact_of(event: TitleFact, order: int) -> Fact:
     match event:
         case TitleRecognised() | TitleRenewed():
             return Fact(*head, body=event.body, start=event.start, until=event.until)
-        case TitleAdmitted() | TitleMoved():
-            return _of_body(event, head)
-        case TitleCarriedOver():
-            return Fact(*head, clause=event.clause)
+        case TitleAdmitted():
+            return Fact(*head, body=event.body, start=event.start, until=event.until, refers=event.by)
+        case TitleMoved():
+            return Fact(*head, body=event.body)
+        case TitleCarriedOver() | TitlePassedOver() | TitleCarryOverEnded():
+            return _of_carry_over(event, head)
         case TitleReReviewDue():
             return Fact(*head, on=event.due)
         case TitleLapsed():
@@ -110,8 +112,6 @@ def fact_of(event: TitleFact, order: int) -> Fact:
         case TitleHeld():
             rule = event.unlisted or ""
             return Fact(*head, start=event.start, until=event.until, rule=rule, status=event.status)
-        case TitlePassedOver() | TitleCarryOverEnded():
-            return Fact(*head, refers=event.call if isinstance(event, TitleCarryOverEnded) else "")
         case TitleRevoked() | TitleCancelled() | TitleSurrendered():
             return Fact(*head, on=event.on, cause=event.cause, reason=event.reason, evidence=event.evidence)
         case TitleReinstated():
@@ -121,7 +121,15 @@ def fact_of(event: TitleFact, order: int) -> Fact:
             assert_never(event)
 
 
-def _of_body(event: TitleAdmitted | TitleMoved, head: tuple[str, str, date, int, int, str]) -> Fact:
-    if isinstance(event, TitleMoved):
-        return Fact(*head, body=event.body)
-    return Fact(*head, body=event.body, start=event.start, until=event.until, refers=event.by)
+def _of_carry_over(
+    event: TitleCarriedOver | TitlePassedOver | TitleCarryOverEnded, head: tuple[str, str, date, int, int, str]
+) -> Fact:
+    match event:
+        case TitleCarriedOver():
+            return Fact(*head, clause=event.clause)
+        case TitlePassedOver():
+            return Fact(*head)
+        case TitleCarryOverEnded():
+            return Fact(*head, refers=event.call)
+        case _:
+            assert_never(event)

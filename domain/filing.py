@@ -8,10 +8,9 @@ from uuid import UUID
 
 from domain.application import Application, application_stream
 from domain.campaign import Campaign, CampaignDocket
-from domain.characters import written
 from domain.closing import close
 from domain.event import ApplicationSubmitted, ApplicationWithdrawn, EvidenceAttached
-from domain.form import FIELDS
+from domain.form import for_the_record
 from domain.refusal import Refused, refuse
 from domain.stepping import (
     Steps,
@@ -94,7 +93,7 @@ def submit(docket: CampaignDocket, asked: Submit) -> Steps:
         enterprise=asked.enterprise,
         body=body,
         revision=state.revision + 1,
-        form=_form(asked.form),
+        form=for_the_record(asked.form),
         on=asked.on,
     )
     return [(stream, event)]
@@ -162,24 +161,6 @@ def _not_called(docket: CampaignDocket, campaign: Campaign, enterprise: UUID, bo
         f"“{name}” belongs to {body}; “{campaign.act}” calls on {', '.join(campaign.bodies)}.",
         "enterprise",
     )
-
-
-def _form(form: Mapping[str, str]) -> dict[str, str]:
-    """The answers as they go on record. What is personal may not get there: the record is never erased."""
-    answered = {code: text for code, text in form.items() if written(text)}
-    if not answered:
-        raise refuse(
-            "empty-form", "申请书没有填写任何内容，不能提交。", "The form answers nothing; fill it in first.", "form"
-        )
-    for code in answered:
-        if code in FIELDS and FIELDS[code].personal:
-            raise refuse(
-                "personal-field",
-                f"{code}：个人信息不写入登记簿，须另行保存。",
-                f"{code}: personal data do not go onto the record; they are kept beside it.",
-                code,
-            )
-    return answered
 
 
 def withdraw(docket: CampaignDocket, asked: Withdraw) -> Steps:

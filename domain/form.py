@@ -9,11 +9,25 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from domain.campaign import Kind
+from domain.characters import written
 from domain.formfields import FIELDS, SECTIONS, Choice, Field, Section
 from domain.formvalue import Wrong, plain, shown
 from domain.refusal import Refused, refuse
 
-__all__ = ["FIELDS", "SECTIONS", "Choice", "Fault", "Field", "Section", "faults", "missing", "read", "rows", "split"]
+__all__ = [
+    "FIELDS",
+    "SECTIONS",
+    "Choice",
+    "Fault",
+    "Field",
+    "Section",
+    "faults",
+    "for_the_record",
+    "missing",
+    "read",
+    "rows",
+    "split",
+]
 
 MOST_FAULTS = 20
 UNKNOWN, WRONG = "unknown-field", "bad-value"
@@ -55,6 +69,27 @@ def faults(values: Mapping[str, str], kind: Kind) -> list[Fault]:
     unknown = [_unknown(code) for code in values if code not in FIELDS or kind not in FIELDS[code].kinds]
     wrong = [_wrong(field, values[code]) for code, field in FIELDS.items() if code in values and kind in field.kinds]
     return unknown + [one for one in wrong if one is not None]
+
+
+def for_the_record(form: Mapping[str, str]) -> dict[str, str]:
+    """The answers as they go on record, empty ones left out. What is personal may not get there: the record is never erased.
+
+    Raises Refused: `empty-form`, `personal-field` naming every personal field that was answered.
+    """
+    answered = {code: text for code, text in form.items() if written(text)}
+    if not answered:
+        raise refuse(
+            "empty-form", "没有填写任何内容，不能提交。", "The form answers nothing; fill it in first.", "form"
+        )
+    personal = [code for code in answered if code in FIELDS and FIELDS[code].personal]
+    if personal:
+        raise refuse(
+            "personal-field",
+            f"{'、'.join(personal)}：个人信息不写入登记簿，须另行保存。",
+            f"{', '.join(personal)}: personal data do not go onto the record; they are kept beside it.",
+            personal[0],
+        )
+    return answered
 
 
 def missing(form: Mapping[str, str], kind: Kind) -> list[Field]:

@@ -11,7 +11,7 @@ from domain.closing import unfiled
 from domain.event import ApplicationRecommended, SummaryHandedIn
 from domain.exclusion import Excluded, moved, still_excluded
 from domain.refusal import Refused, refuse
-from domain.stepping import Steps, campaign_of, not_handed_in, sha256, unfinished
+from domain.stepping import Steps, campaign_of, not_handed_in, sha256, unfinished, window_over
 
 _NAMED = 3
 
@@ -36,7 +36,7 @@ def hand_in(docket: CampaignDocket, asked: HandIn) -> Steps:
     unfinished(campaign, asked.body)
     _called(campaign, asked.body)
     not_handed_in(campaign, asked.body)
-    _over(campaign, asked.on)
+    window_over(campaign, asked.on, "报送汇总表", "the summary is handed in")
     applications = docket.applications(campaign.id, asked.body)
     _decided(docket, applications, asked.body)
     _admissible(docket, campaign, asked, applications)
@@ -52,17 +52,6 @@ def _called(campaign: Campaign, body: str) -> None:
             f"“{campaign.act}”不面向“{body}”；面向{'、'.join(campaign.bodies)}。",
             f"“{campaign.act}” does not call on “{body}”, but on {', '.join(campaign.bodies)}.",
             "body",
-        )
-
-
-def _over(campaign: Campaign, on: date) -> None:
-    until = campaign.window.until
-    if on <= until:
-        raise refuse(
-            "window-open",
-            f"申报期到{until}为止（今天是{on}）；结束之后才能报送汇总表。",
-            f"The window is open until {until} (today is {on}); the summary is handed in after it.",
-            "on",
         )
 
 

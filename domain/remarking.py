@@ -15,7 +15,6 @@ from domain.stream import title_key
 from domain.tier import Tier
 from domain.title import standing_on
 
-_BELOW = {Tier.LITTLE_GIANT: Tier.SPECIALISED_SME, Tier.SPECIALISED_SME: Tier.INNOVATIVE_SME}
 _SHOWN = 5
 
 
@@ -31,7 +30,7 @@ def remark_on(draft: Draft, act: Act, block: Recognise) -> None:
 
 
 def _remark_lower(draft: Draft, act: Act, block: Recognise) -> None:
-    below = _BELOW.get(block.tier)
+    below = block.tier.below
     if below is None:
         return
     lists = [rule.said for rule in draft.rules(below) if isinstance(rule.said, ListPublished)]

@@ -117,29 +117,6 @@ class Shares:
                     yield one.holder
 
 
-def control_path(holdings: Iterable[Holding], a: UUID, b: UUID) -> Path:
-    """The steps by which `a` controls `b`, each with its share and source; empty if it does not control it."""
-    return Shares(holdings).control_path(a, b)
-
-
-def near(holdings: Iterable[Holding], enterprise: UUID) -> list[Holding]:
-    """The holdings that hang together with an enterprise, through holders and held, however far."""
-    touching: dict[UUID, list[Holding]] = defaultdict(list)
-    for one in holdings:
-        touching[one.holder].append(one)
-        touching[one.held].append(one)
-    found: dict[Holding, None] = {}
-    seen = {enterprise}
-    waiting = [enterprise]
-    while waiting:
-        for one in touching.get(waiting.pop(), ()):
-            found[one] = None
-            fresh = {one.holder, one.held} - seen
-            seen |= fresh
-            waiting.extend(fresh)
-    return list(found)
-
-
 def _fewest(parts: list[Holding]) -> Path:
     """The largest of the holdings, as many as it takes to be over the limit."""
     taken: list[Holding] = []

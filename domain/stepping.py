@@ -5,6 +5,7 @@ A step is pure: it reads a docket and gives the events to append, or raises `Ref
 
 import re
 import unicodedata
+from datetime import date
 from uuid import UUID
 
 from domain.application import Application
@@ -67,11 +68,16 @@ def application_of(
 
 def seen(state: Application, expect: int | None) -> None:
     """Whether an application is still at the version that was seen. Raises `stale-version`."""
-    if expect is not None and expect != state.version:
+    same_version(state.version, expect, "该申请", "the application")
+
+
+def same_version(version: int, expect: int | None, zh: str, en: str) -> None:
+    """Whether what `zh` and `en` name is still at the version that was seen (None: any). Raises `stale-version`."""
+    if expect is not None and expect != version:
         raise refuse(
             "stale-version",
-            f"您看到的是该申请的第{expect}版，现在已是第{state.version}版；请重新打开后再办理。",
-            f"You saw version {expect} of the application; it is at version {state.version} now. Open it anew and decide then.",
+            f"您看到的是{zh}的第{expect}版，现在已是第{version}版；请重新打开后再办理。",
+            f"You saw version {expect} of {en}; it is at version {version} now. Open it anew and decide then.",
             "expect",
         )
 
@@ -84,6 +90,18 @@ def _not_standing(state: Application) -> Refused:
         f"The application {en}; the enterprise would have to file it within the window first.",
         "application",
     )
+
+
+def window_over(campaign: Campaign, on: date, zh: str, en: str) -> None:
+    """Whether the window is over on a civil day; `zh` and `en` say what is waiting for that. Raises `window-open`."""
+    until = campaign.window.until
+    if on <= until:
+        raise refuse(
+            "window-open",
+            f"申报期到{until}为止（今天是{on}）；结束之后才能{zh}。",
+            f"The window is open until {until} (today is {on}); {en} after it.",
+            "on",
+        )
 
 
 def unfinished(campaign: Campaign, body: str) -> None:

@@ -21,6 +21,11 @@ class Tier(StrEnum):
         return _ORDINAL[self]
 
     @property
+    def below(self) -> "Tier | None":
+        """The next tier down the gradient 下一梯度; None for the lowest."""
+        return TIERS.get(self.ordinal - 1)
+
+    @property
     def national(self) -> bool:
         """Whether the ministry grants this tier; the two lower ones are granted by each provincial-level authority."""
         return self is Tier.LITTLE_GIANT

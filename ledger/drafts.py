@@ -66,11 +66,6 @@ class Drafts:
                 raise _stale()
         return version
 
-    def get(self, application: UUID, connection: Connection | None = None) -> dict[str, str]:
-        """The answers of a draft; empty where there is none."""
-        found = self.draft(application, connection)
-        return {} if found is None else found.answers
-
     def draft(self, application: UUID, connection: Connection | None = None) -> Draft | None:
         """The draft of an application; None where there is none."""
         with self._reading(connection) as c:

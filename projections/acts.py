@@ -7,6 +7,7 @@ from itertools import groupby
 import msgspec
 from sqlalchemy import Connection
 
+from domain.docket import Says
 from domain.event import (
     ActCorrected,
     ActExtended,
@@ -25,8 +26,6 @@ from domain.tier import Tier
 from projections.entry import Placed
 from projections.schema import OPEN
 from projections.writing import change, insert
-
-Said = ListPublished | CampaignCalled | PublicityOpened | WindowChanged | ActWithdrawn
 
 VERSION = (
     "act", "position", "title", "issuer", "authority", "dated", "published", "url", "sha256", "reason", "known_from",
@@ -53,7 +52,7 @@ _REOPEN = f"""INSERT INTO open_name ({", ".join(OPEN_NAME)})
     WHERE act = {{}} AND block = {{}} AND norm = {{}} AND position < {{}} ORDER BY position DESC LIMIT 1"""
 
 _encode = msgspec.json.Encoder().encode
-_decoders: dict[str, msgspec.json.Decoder[Said]] = {
+_decoders: dict[str, msgspec.json.Decoder[Says]] = {
     ListPublished.NAME: msgspec.json.Decoder(ListPublished),
     CampaignCalled.NAME: msgspec.json.Decoder(CampaignCalled),
     PublicityOpened.NAME: msgspec.json.Decoder(PublicityOpened),
@@ -63,7 +62,7 @@ _decoders: dict[str, msgspec.json.Decoder[Said]] = {
 
 
 @lru_cache(maxsize=4096)
-def read_said(kind: str, body: str) -> Said:
+def read_said(kind: str, body: str) -> Says:
     """The event that `said.kind` and `said.body` hold."""
     return _decoders[kind].decode(body)
 
@@ -123,7 +122,7 @@ def _corrected(connection: Connection, entries: Sequence[Placed]) -> None:
 def _stated(connection: Connection, entries: Sequence[Placed]) -> None:
     said = []
     for position, _, event, commit in entries:
-        assert isinstance(event, Said)
+        assert isinstance(event, Says)
         block = 0 if isinstance(event, WindowChanged | ActWithdrawn) else event.block
         tier = 0 if isinstance(event, ActWithdrawn) else event.tier.ordinal
         head = (event.act, position, block, event.NAME, tier, event.published.toordinal())

@@ -2,23 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Connection
 
 from domain.event import (
-    ChampionDesignated,
     EnterpriseAliased,
     EnterpriseAliasWithdrawn,
-    EnterpriseDissolved,
     EnterpriseEnrolled,
     EnterpriseFactWithdrawn,
-    EnterpriseMerged,
-    EnterpriseMoved,
     EnterpriseRegistered,
     EnterpriseRenamed,
     EnterpriseRenameWithdrawn,
-    EnterpriseSplit,
     EnterpriseWithdrawn,
     Event,
     ShareholdingRecorded,
@@ -29,7 +24,7 @@ from projections.entry import Placed
 from projections.ids import rows_of_ids
 from projections.reading import is_sqlite
 from projections.schema import OPEN
-from projections.turns import withdraw_facts, write_holdings, write_turns
+from projections.turns import Turn, withdraw_facts, write_holdings, write_turns
 from projections.writing import change, insert
 
 ENTERPRISE = ("id", "name", "norm", "act", "position", "known_from")
@@ -164,12 +159,7 @@ _WRITERS = {
     EnterpriseAliased: _aliased,
     EnterpriseAliasWithdrawn: _alias_withdrawn,
     UsccAttached: _attached,
-    EnterpriseEnrolled: write_turns,
-    EnterpriseMoved: write_turns,
-    EnterpriseMerged: write_turns,
-    EnterpriseSplit: write_turns,
-    EnterpriseDissolved: write_turns,
-    ChampionDesignated: write_turns,
+    **dict.fromkeys(get_args(Turn), write_turns),
     ShareholdingRecorded: write_holdings,
     EnterpriseFactWithdrawn: withdraw_facts,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 import msgspec
@@ -38,17 +38,7 @@ _CLOSE_HOLDING = f"""UPDATE holding SET known_to = {{}}
     WHERE held = {{}} AND act = {{}} AND known_to = {OPEN} AND position < {{}}"""
 
 _encode = msgspec.json.Encoder().encode
-_decoders: dict[str, msgspec.json.Decoder[Turn]] = {
-    one.NAME: msgspec.json.Decoder(one)
-    for one in (
-        EnterpriseEnrolled,
-        EnterpriseMoved,
-        EnterpriseMerged,
-        EnterpriseSplit,
-        EnterpriseDissolved,
-        ChampionDesignated,
-    )
-}
+_decoders: dict[str, msgspec.json.Decoder[Turn]] = {one.NAME: msgspec.json.Decoder(one) for one in get_args(Turn)}
 
 
 @lru_cache(maxsize=4096)

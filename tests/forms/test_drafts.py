@@ -21,18 +21,23 @@ def drafts(record: Record) -> Drafts:
     return Drafts(record.engine)
 
 
+def answers(drafts: Drafts, application: UUID) -> dict[str, str]:
+    """The answers of a draft; empty where there is none."""
+    found = drafts.draft(application)
+    return {} if found is None else found.answers
+
+
 def test_a_draft_is_kept_and_changed(drafts: Drafts) -> None:
     """The last saving stands, and counts."""
-    assert drafts.get(APPLICATION) == {}
     assert drafts.draft(APPLICATION) is None
     assert drafts.save(APPLICATION, ENTERPRISE, {"name": "示例"}, at=AT) == 1
     assert drafts.save(APPLICATION, ENTERPRISE, {"name": "示例甲"} | PERSONAL, at=AT) == 2
-    assert drafts.get(APPLICATION) == {"name": "示例甲"} | PERSONAL
+    assert answers(drafts, APPLICATION) == {"name": "示例甲"} | PERSONAL
     found = drafts.draft(APPLICATION)
     assert found is not None
     assert (found.enterprise, found.version, found.saved) == (ENTERPRISE, 2, AT)
     drafts.discard(APPLICATION)
-    assert drafts.get(APPLICATION) == {}
+    assert answers(drafts, APPLICATION) == {}
 
 
 def test_a_draft_that_was_changed_elsewhere_is_not_overwritten(drafts: Drafts) -> None:
@@ -42,7 +47,7 @@ def test_a_draft_that_was_changed_elsewhere_is_not_overwritten(drafts: Drafts) -
     for seen in (0, 1, 3):
         told = refusal(partial(drafts.save, APPLICATION, ENTERPRISE, {"name": "三"}, expect=seen))
         assert told.code == "stale-version"
-    assert drafts.get(APPLICATION) == {"name": "二"}
+    assert answers(drafts, APPLICATION) == {"name": "二"}
     assert refusal(lambda: drafts.save(OTHER, ENTERPRISE, {}, expect=1)).code == "stale-version"
     assert drafts.draft(OTHER) is None
 
@@ -68,8 +73,8 @@ def test_erasing_leaves_nothing_of_one_application(drafts: Drafts) -> None:
     assert drafts.names(APPLICATION) == {UUID(int=APPLICATION.int + 1): "示例人一身份证明.pdf"}
     assert drafts.erase(APPLICATION)
     assert not drafts.erase(APPLICATION)
-    assert (drafts.get(APPLICATION), drafts.personal(APPLICATION), drafts.names(APPLICATION)) == ({}, {}, {})
-    assert drafts.get(OTHER) == drafts.personal(OTHER) == PERSONAL
+    assert (answers(drafts, APPLICATION), drafts.personal(APPLICATION), drafts.names(APPLICATION)) == ({}, {}, {})
+    assert answers(drafts, OTHER) == drafts.personal(OTHER) == PERSONAL
     assert len(drafts.names(OTHER)) == 1
 
 
@@ -85,7 +90,7 @@ def test_all_of_it_joins_a_transaction_under_way(drafts: Drafts, record: Record)
 
     with pytest.raises(KeyError):
         broken_off()
-    assert drafts.get(APPLICATION) == drafts.personal(APPLICATION) == {}
+    assert answers(drafts, APPLICATION) == drafts.personal(APPLICATION) == {}
 
 
 def test_an_empty_record_knows_no_evidence(record: Record) -> None:

@@ -1,13 +1,15 @@
 """Who controls whom: chains, parts, cycles, and exactly half, against an oracle that knows no shortcut."""
 
 import itertools
+from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.shareholding import CONTROL, Holding, Shares, control_path, near
+from domain.shareholding import CONTROL, Holding, Path, Shares
 
 A, B, C, D, E = (UUID(int=number) for number in range(1, 6))
 
@@ -15,6 +17,29 @@ A, B, C, D, E = (UUID(int=number) for number in range(1, 6))
 def owns(holder: UUID, held: UUID, share: str, source: str = "示例〔2022〕1号") -> Holding:
     """A holding."""
     return Holding(holder, held, Decimal(share), source)
+
+
+def control_path(holdings: Iterable[Holding], a: UUID, b: UUID) -> Path:
+    """The steps by which one controls the other."""
+    return Shares(holdings).control_path(a, b)
+
+
+def near(holdings: Iterable[Holding], enterprise: UUID) -> list[Holding]:
+    """The holdings that hang together with an enterprise, through holders and held, however far."""
+    touching: dict[UUID, list[Holding]] = defaultdict(list)
+    for one in holdings:
+        touching[one.holder].append(one)
+        touching[one.held].append(one)
+    found: dict[Holding, None] = {}
+    seen = {enterprise}
+    waiting = [enterprise]
+    while waiting:
+        for one in touching.get(waiting.pop(), ()):
+            found[one] = None
+            fresh = {one.holder, one.held} - seen
+            seen |= fresh
+            waiting.extend(fresh)
+    return list(found)
 
 
 def test_over_half_is_control_and_half_is_not() -> None:
