@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from domain.act import CallKind, Exclusion
+from domain.campaign import EXCLUSIONS
 from domain.event import ActWithdrawn, CampaignCalled, WindowChanged
 from domain.tier import Tier
+from domain.workout import Withdrawal
 
 Change = WindowChanged | ActWithdrawn
 """What an act says of the calls of another."""
 
-_OF_GIANTS: tuple[Exclusion, ...] = get_args(Exclusion)
+_OF_GIANTS: tuple[Exclusion, ...] = EXCLUSIONS
 """Notice 三(一)1 and 3 say of little giants alone what else bars them."""
 _OF_ALL: tuple[Exclusion, ...] = ("barred",)
 """63号 bars whoever declared falsely from every tier."""
@@ -30,21 +32,19 @@ def as_it_stands(said: CampaignCalled, changes: Iterable[tuple[Change, int]]) ->
 
     A change whose act was taken back counts no more: the days are those from before it.
     """
-    ordered = [change for change, _ in sorted(changes, key=lambda one: (one[0].published, one[1]))]
+    ordered = sorted(changes, key=lambda one: (one[0].published, one[1]))
     back = taken_back(ordered)
-    for change in ordered:
+    for change, _ in ordered:
         if isinstance(change, WindowChanged) and change.act not in back and changes_call(change, said):
             said = _changed(said, change)
-    return Called(said, back.get(said.act))
+    return Called(said, back[said.act].published if said.act in back else None)
 
 
-def taken_back(changes: Iterable[Change]) -> dict[str, date]:
-    """The acts taken back, each with the day of the first publication that says so."""
-    found: dict[str, date] = {}
-    for one in changes:
-        if isinstance(one, ActWithdrawn):
-            found[one.withdrawn] = min(one.published, found.get(one.withdrawn, one.published))
-    return found
+def taken_back(changes: Iterable[tuple[Change, int]]) -> dict[str, Withdrawal]:
+    """The acts taken back, each with what took it back first; changes come with the first positions of their acts."""
+    said = [(one, order) for one, order in changes if isinstance(one, ActWithdrawn)]
+    said.sort(key=lambda one: (one[0].published, one[1]), reverse=True)
+    return {one.withdrawn: Withdrawal(one.act, one.published, order) for one, order in said}
 
 
 def changes_call(change: WindowChanged, said: CampaignCalled) -> bool:

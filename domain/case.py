@@ -46,6 +46,10 @@ NEEDS_ACT: tuple[Outcome, ...] = ("cancellation-proposed", "passes", "rename-app
 """The outcomes that come about by an act: the case is closed once it is on record and named."""
 
 
+UNSEEN: CaseStatus = "received"
+"""In this status a report is not yet seen by the enterprise that it is about: it is once it was asked."""
+
+
 def case_stream(given: UUID) -> UUID:
     """The id and stream of the case that was sent under an id of the sender's choice."""
     return stream_of("case", given.hex)
@@ -71,6 +75,11 @@ class Case:
     upheld: bool | None = None
     outcome: Outcome | None = None
     act: str | None = None
+
+    @property
+    def seen_by_enterprise(self) -> bool:
+        """Whether the enterprise that it is about may see it: every change, and a report once the enterprise was asked."""
+        return self.sort == "change" or self.status != UNSEEN
 
     def overdue(self, on: date) -> bool:
         """Whether the enterprise has let a deadline pass, as of a civil day."""

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from domain.calling import Change
+from domain.calling import Change, taken_back
 from domain.docket import Docket, Turn
-from domain.event import ActWithdrawn, EnterpriseMoved
+from domain.event import EnterpriseMoved
 from domain.workout import Withdrawal
 
 
@@ -69,6 +69,4 @@ class Changes:
 
     def withdrawals(self) -> dict[str, Withdrawal]:
         """The acts taken back, each with what took it back first."""
-        said = [(one, order) for one, order in self.all if isinstance(one, ActWithdrawn)]
-        said.sort(key=lambda one: (one[0].published, one[1]), reverse=True)
-        return {one.withdrawn: Withdrawal(one.act, one.published, order) for one, order in said}
+        return taken_back(self.all)

@@ -88,10 +88,10 @@ def _called(draft: Draft, block: Window, present: ActOnRecord, where: str) -> Ca
 
 def _remark_withdrawn(draft: Draft, act: Act, call: str) -> None:
     """Remark on a change of days that nobody can use any more."""
-    back = taken_back(change for change, _ in draft.changes.all)
-    if call in back and back[call] <= act.published:
-        zh = f"“{call}”已于{back[call]}撤回，此后变更其申报期不起作用。"
-        en = f"“{call}” was withdrawn on {back[call]}; a change of its days after that has no effect."
+    back = taken_back(draft.changes.all).get(call)
+    if back is not None and back.published <= act.published:
+        zh = f"“{call}”已于{back.published}撤回，此后变更其申报期不起作用。"
+        en = f"“{call}” was withdrawn on {back.published}; a change of its days after that has no effect."
         draft.warnings.append(Remark("call-withdrawn", zh, en))
 
 

@@ -14,25 +14,26 @@ from sqlalchemy import (
     Uuid,
 )
 
-_BIG = BigInteger().with_variant(Integer(), "sqlite")
-_UUID = Uuid().with_variant(LargeBinary(), "sqlite")
+BIG = BigInteger().with_variant(Integer(), "sqlite")
+UUID = Uuid().with_variant(LargeBinary(), "sqlite")
+"""Whole numbers of 64 bits, and ids, as either database keeps them."""
 
 beside = MetaData()
 
 contact = Table(
     "contact",
     beside,
-    Column("id", _UUID, primary_key=True),
+    Column("id", UUID, primary_key=True),
     Column("recipient", Text, nullable=False),
-    Column("enterprise", _UUID, nullable=True),
+    Column("enterprise", UUID, nullable=True),
     Column("body", Text, nullable=True),
     Column("channel", Text, nullable=False),
     Column("url", Text, nullable=True),
     Column("language", Text, nullable=False),
     Column("secret", Text, nullable=True),
-    Column("created", _BIG, nullable=False),
-    Column("confirmed", _BIG, nullable=True),
-    Column("ended", _BIG, nullable=True),
+    Column("created", BIG, nullable=False),
+    Column("confirmed", BIG, nullable=True),
+    Column("ended", BIG, nullable=True),
     Index("contact_enterprise", "enterprise"),
     Index("contact_recipient", "recipient", "body"),
     Index("contact_url", "url"),
@@ -46,16 +47,16 @@ not ended is told anything but how to confirm.
 subscription = Table(
     "subscription",
     beside,
-    Column("id", _UUID, primary_key=True),
-    Column("contact", _UUID, nullable=False),
+    Column("id", UUID, primary_key=True),
+    Column("contact", UUID, nullable=False),
     Column("scope", Text, nullable=False),
-    Column("enterprise", _UUID, nullable=True),
+    Column("enterprise", UUID, nullable=True),
     Column("tier", Text, nullable=True),
     Column("body", Text, nullable=True),
-    Column("created", _BIG, nullable=False),
-    Column("asked", _BIG, nullable=True),
-    Column("confirmed", _BIG, nullable=True),
-    Column("ended", _BIG, nullable=True),
+    Column("created", BIG, nullable=False),
+    Column("asked", BIG, nullable=True),
+    Column("confirmed", BIG, nullable=True),
+    Column("ended", BIG, nullable=True),
     Index("subscription_contact", "contact"),
     Index("subscription_enterprise", "enterprise"),
 )
@@ -66,9 +67,9 @@ and, if not the whole nation, `body`). `asked`: when the message that asks to co
 attempt = Table(
     "attempt",
     beside,
-    Column("message", _UUID, nullable=False),
+    Column("message", UUID, nullable=False),
     Column("number", Integer, nullable=False),
-    Column("began", _BIG, nullable=False),
+    Column("began", BIG, nullable=False),
     Column("noted", Boolean().with_variant(Integer(), "sqlite"), nullable=False),
     UniqueConstraint("message", "number", name="attempt_once"),
 )

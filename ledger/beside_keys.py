@@ -1,21 +1,18 @@
 """The table of keys under which programs write over HTTP, so that a request sent twice is carried out once (ledger.keys)."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text, Uuid
+from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text
 
-from ledger.beside import beside
-
-_BIG = BigInteger().with_variant(Integer(), "sqlite")
-_UUID = Uuid().with_variant(LargeBinary(), "sqlite")
+from ledger.beside import BIG, UUID, beside
 
 request_key = Table(
     "request_key",
     beside,
-    Column("account", _UUID, primary_key=True),
+    Column("account", UUID, primary_key=True),
     Column("key", Text, primary_key=True),
     Column("digest", LargeBinary, nullable=False),
     Column("turn", Integer, nullable=False),
-    Column("began", _BIG, nullable=False),
-    Column("position", _BIG, nullable=True),
+    Column("began", BIG, nullable=False),
+    Column("position", BIG, nullable=True),
     Column("status", Integer, nullable=True),
     Column("media", Text, nullable=True),
     Column("body", LargeBinary, nullable=True),

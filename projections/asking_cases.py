@@ -6,14 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from domain.case import FOR_AUTHORITY, WAITING, Case
+from domain.case import FOR_AUTHORITY, UNSEEN, WAITING, Case
 from projections.cases import COLUMNS, case_of
 from projections.reading import as_id, rows
 
 _COLUMNS = ", ".join(f"c.{one}" for one in COLUMNS)
 _FROM = f"SELECT e.name, {_COLUMNS} FROM case_file c LEFT JOIN enterprise e ON e.id = c.enterprise"
-_SEEN = "(c.sort = 'change' OR c.status <> 'received')"
-"""An enterprise sees a report about itself once it was asked."""
+_SEEN = f"(c.sort = 'change' OR c.status <> '{UNSEEN}')"
+"""What an enterprise sees of the cases about it (`domain.case.Case.seen_by_enterprise`)."""
 _THEIRS = f"c.status IN {WAITING}"
 _OURS = f"(c.status IN {FOR_AUTHORITY} OR c.due < {{}})"
 """Whose turn it is; a day that has passed is the authority's too."""

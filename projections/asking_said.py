@@ -32,7 +32,7 @@ def acts_said(
     found = rows(connection, f"{statement} ORDER BY s.position", *asked)
     some = [(read_said(kind, body), authority, order) for kind, body, authority, order in found]
     changes = [(one, order) for one, _, order in some if isinstance(one, WindowChanged | ActWithdrawn)]
-    back = taken_back(one for one, _ in changes)
+    back = taken_back(changes)
     for one, authority, _ in some:
         if isinstance(one, WindowChanged | ActWithdrawn) or one.act in back:
             continue

@@ -52,7 +52,7 @@ def _spells(whole: SaidSpell, changes: Sequence[_Changed]) -> Iterator[SaidSpell
     cuts = sorted({whole.known_from, *(point for point in points if whole.known_from < point < whole.known_to)})
     for since, until in zip(cuts, [*cuts[1:], whole.known_to], strict=True):
         then = [(one.change, one.order) for one in own if one.known_from <= since < one.known_to]
-        if whole.said.act not in taken_back(change for change, _ in then):
+        if whole.said.act not in taken_back(then):
             said = as_it_stands(whole.said, then).said if isinstance(whole.said, CampaignCalled) else whole.said
             yield whole._replace(said=said, known_from=since, known_to=until)
 

@@ -44,3 +44,8 @@ def test_tiers_are_separate_titles() -> None:
     assert world.verdict(JIA, "2021-01-01", tier=SPECIALISED) == "valid"
     assert world.status(JIA, "2021-01-01", tier=GIANT) == "not-yet-effective"
     assert world.status(JIA, "2021-01-01", tier=INNOVATIVE) == "never-recorded"
+
+
+def test_each_tier_stands_on_the_one_below() -> None:
+    """Three steps of the gradient; nothing is below the first."""
+    assert [tier.below for tier in Tier] == [None, Tier.INNOVATIVE_SME, Tier.SPECIALISED_SME]

@@ -71,7 +71,7 @@ def allow(actor: Actor, who: Who, state: Case, named: UUID | None = None) -> Non
 def visible(actor: Actor, state: Case) -> None:
     """Refuse whoever may not see a case: an enterprise sees a report about itself once it was asked."""
     actor.require("read-files", body=state.body, enterprise=state.enterprise or NOBODY)
-    if actor.enterprise is not None and state.sort == "report" and state.status == "received":
+    if actor.enterprise is not None and not state.seen_by_enterprise:
         actor.require("read-files", enterprise=NOBODY)
 
 
