@@ -121,10 +121,7 @@ def _allowed(docket: CampaignDocket, actor: Actor, id: UUID) -> Application:
 
 
 def _personal(actor: Actor, drafts: Drafts, id: UUID) -> dict[str, str]:
-    """A program that acts for nobody in particular has no business with personal answers."""
-    if actor.role == "client" and actor.body is None and actor.enterprise is None:
-        return {}
-    return drafts.personal(id)
+    return drafts.personal(id) if actor.sees_personal else {}
 
 
 def _contradictions(docket: CampaignTables, state: Application) -> list[Contradiction]:
