@@ -110,11 +110,15 @@ class Runtime:
     @property
     def ledger(self) -> Ledger:
         """The way onto the record for whoever runs this."""
-        return Ledger(self.record, self, self.by)
+        return self.ledger_by(self.by)
 
     def ledger_for(self, actor: Actor) -> Ledger:
         """The way onto the record for somebody who signed in, or at the terminal."""
-        return Ledger(self.record, self, actor.by)
+        return self.ledger_by(actor.by)
+
+    def ledger_by(self, by: str) -> Ledger:
+        """The way onto the record on which `by` stands behind each commit."""
+        return Ledger(self.record, self, by)
 
     @property
     def operator(self) -> Actor:

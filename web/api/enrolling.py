@@ -4,7 +4,6 @@ from uuid import UUID
 
 from flask import Response
 
-from web.access.administering import enterprise_of
 from web.access.current import signed_in
 from web.api import campaignbodies as bodies
 from web.api import campaignshapes as shapes
@@ -30,7 +29,7 @@ def enrol() -> Response:
     return once(
         actor,
         lambda: _enrolled(enrolling.enrol(runtime, actor, name, uscc, body)),
-        lambda: _enrolled(enterprise_of(runtime, uscc)),
+        lambda: _enrolled(enrolling.enrolled(runtime, uscc)),
     )
 
 
