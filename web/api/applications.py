@@ -22,6 +22,7 @@ from web.api.writing import PRIVATE, expected, file, reading, told, writing
 from web.application_answers import application_dict, application_row_dict, assessment_dict
 from web.campaigns import filing
 from web.campaigns import reading as campaigns_read
+from web.campaigns.steps import standing
 
 blueprint = describing.noun("applications", "申请书与复核申请书 / applications")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -110,7 +111,7 @@ def submit(campaign: UUID) -> Response:
     return once(
         actor,
         lambda: _shown(filing.submit(runtime, actor, campaign, firm, asked["form"], seen), 201),
-        lambda: _shown(campaigns_read.application(runtime, actor, application_stream(campaign, firm)), 201),
+        lambda: _shown(standing(runtime, application_stream(campaign, firm)), 201),
     )
 
 

@@ -21,6 +21,7 @@ from web.case_answers import case_dict, case_row_dict, reporter_dict, year_dict
 from web.cases import changing, reporting, updating
 from web.cases import reading as cases_read
 from web.cases.changing import Change
+from web.cases.steps import standing
 
 blueprint = describing.noun("cases", "举报、变更报告与年度更新 / reports, changes and annual updates")
 _QUERY = describing.names(shapes.CasesQuery)
@@ -31,22 +32,20 @@ def shown(one: Case, status: int = 200) -> Response:
     return told(case_dict(one, the_runtime().today()), status, one.version)
 
 
-@writing(blueprint, "/reports", "实名举报 / a named report", shapes.Receipt, body=shapes.ReportBody, status=201)
+@writing(
+    blueprint, "/reports", "实名举报 / a named report", shapes.Receipt, body=shapes.ReportBody, status=201, keyed=False
+)
 def report() -> Response:
-    """Put a report on record."""
+    """Put a report on record.
+
+    A key would be kept under the account, and so tell who reported; the sender's own id is taken once without one.
+    """
     actor, runtime = signed_in(), the_runtime()
     asked = read_body(shapes.ReportBody)
     reporter = Reporter(asked["name"], asked["contact"], asked["words"])
-
-    def do() -> Response:
-        what = (asked["id"], asked["enterprise"], asked["kind"])
-        return _receipt(reporting.receive(runtime, actor, *what, reporter, asked.get("evidence", ())).id)
-
-    return once(actor, do, lambda: _receipt(case_stream(asked["id"])))
-
-
-def _receipt(case: UUID) -> Response:
-    return told({"id": str(case)}, 201)
+    what = (asked["id"], asked["enterprise"], asked["kind"])
+    made = reporting.receive(runtime, actor, *what, reporter, asked.get("evidence", ()))
+    return told({"id": str(made.id)}, 201)
 
 
 @writing(
@@ -69,7 +68,7 @@ def change() -> Response:
     return once(
         actor,
         lambda: shown(way(runtime, actor, given, what), 201),
-        lambda: shown(cases_read.case(runtime, actor, case_stream(given)), 201),
+        lambda: shown(standing(runtime, case_stream(given)), 201),
     )
 
 
@@ -134,7 +133,12 @@ def reporter(case: UUID) -> Response:
 def erase(case: UUID) -> Response:
     """Erase who reported."""
     from_query(request.args, ())
-    return told({"erased": reporting.erase_reporter(the_runtime(), signed_in(), case)})
+    actor, runtime = signed_in(), the_runtime()
+
+    def do() -> Response:
+        return told({"erased": reporting.erase_reporter(runtime, actor, case)})
+
+    return once(actor, do, do)
 
 
 @reading(blueprint, "/enterprises/<uuid:enterprise>/annual-updates", "各年度更新 / its annual updates", shapes.Years)
@@ -155,7 +159,7 @@ def update(enterprise: UUID) -> Response:
     return once(
         actor,
         lambda: _years(updating.file(runtime, actor, enterprise, asked["year"], asked["form"]), 201),
-        lambda: _years(updating.years(runtime, actor, enterprise), 201),
+        lambda: _years(updating.standing(runtime, enterprise), 201),
     )
 
 
