@@ -52,16 +52,20 @@ def draft(runtime: Runtime, actor: Actor, campaign: UUID, enterprise: UUID) -> d
 
 
 def drafted(runtime: Runtime, actor: Actor, campaign: UUID, enterprise: UUID) -> tuple[dict[str, str], int]:
-    """What `draft` gives, with the version of the draft (0: none), for `save_draft` to expect."""
+    """What `draft` gives, with the version of the draft (0: none), for `save_draft` to expect.
+
+    Raises `Refused`: `not-yours`, `no-campaign` (404).
+    """
     with logged(runtime, actor, "apply"):
         actor.require("apply", enterprise=enterprise)
-    application = application_stream(campaign, enterprise)
+        application = application_stream(campaign, enterprise)
+        with runtime.campaigns_reading() as docket:
+            campaign_of(docket, campaign)
+            form = docket.application(application).form
     drafts = Drafts(runtime.record.engine)
     kept = drafts.draft(application)
     if kept is not None:
         return kept.answers, kept.version
-    with runtime.campaigns_reading() as docket:
-        form = docket.application(application).form
     return (form | drafts.personal(application) if form else {}), 0
 
 

@@ -73,7 +73,7 @@ def logged(runtime: Runtime, actor: Actor, source: str) -> Iterator[None]:
     try:
         yield
     except Refused as refused:
-        log_refusal(runtime.record.engine, refused.refusal, source=source, by=actor.by, at=runtime.clock())
+        log_refusal(runtime.record.engine, refused.refusal, source=source, by=actor.by)
         raise
 
 
