@@ -1,6 +1,7 @@
 """A campaign over HTTP from the call to the spot checks: each address answers as it is described, and refuses what it must."""
 
 from io import BytesIO
+from uuid import UUID
 
 import openpyxl
 from werkzeug.test import TestResponse
@@ -122,6 +123,7 @@ def test_each_sees_its_own(service: Service) -> None:
 def test_drafts_are_kept_for_the_enterprise_alone(service: Service) -> None:
     """Before the window too, incomplete too; what it holds is told to nobody else."""
     path = f"/campaigns/{RECOGNITION}/draft"
+    assert code(service[JIA].get(f"/campaigns/{UUID(int=1)}/draft"), 404) == "no-campaign"
     at = service.position()
     saved = done(service[JIA].send("PUT", path, {"form": {"product": "示例轴承", "phone": "0571-0"}}))
     assert saved == {"application": str(application(service, JIA)), "saved": True}
