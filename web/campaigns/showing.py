@@ -155,8 +155,6 @@ def told(actor: Actor, found: list[Excluded], form: Mapping[str, str]) -> list[E
 
 def _history(runtime: Runtime, docket: CampaignTables, id: UUID) -> list[Happened]:
     record, connection = runtime.record, docket.connection
-    found = []
-    for entry in record.read_streams((id,), connection):
-        *_, at, by = record.read_raw(entry.position - 1, 1, connection)[0]
-        found.append(Happened(entry.position, at, by, entry.event))
-    return found
+    entries = list(record.read_streams((id,), connection))
+    committed = record.committed([entry.position for entry in entries], connection)
+    return [Happened(entry.position, *committed[entry.position], entry.event) for entry in entries]
