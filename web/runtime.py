@@ -80,12 +80,13 @@ def _grant_projections(engine: Engine, role: str) -> None:
 @dataclass(slots=True)
 class Runtime:
     """The parts of a running ledger. `clock` gives aware instants; replaced in tests. `process`: the word for a process that
-    nobody at a desk stands behind (`timer`, `service`)."""
+    nobody at a desk stands behind (`timer`, `service`). `secrets`: what `web.access.secret` has read once, by name."""
 
     settings: Settings
     clock: Callable[[], datetime] = _now
     process: str | None = None
     _engines: dict[str, Engine] = field(default_factory=dict)
+    secrets: dict[str, str] = field(default_factory=dict)
     _kept: dict[str, Kept] = field(default_factory=dict)
 
     def engine(self, url: str) -> Engine:
