@@ -101,7 +101,7 @@ def events() -> Response:
 
 def _reads_all() -> bool:
     who = actor()
-    return who is not None and who.may("read-files") and who.body is None and who.enterprise is None
+    return who is not None and who.sees_files and who.body is None
 
 
 def event_dict(entry: RawEntry, whole: bool = False) -> Json:

@@ -35,7 +35,7 @@ def page() -> Response:
         on=runtime.today(),
         whose=actor.body,
         applies=actor.enterprise is not None,
-        lists="read-files" in actor.rights and actor.enterprise is None,
+        lists=actor.sees_files,
         enrols=actor.may("record") or actor.may("review", body=actor.body),
     )
 
