@@ -4,7 +4,6 @@ from uuid import UUID
 
 from flask import Response, request
 
-from domain.account import Actor
 from domain.annual import Year
 from domain.case import Case, case_stream
 from ledger.reporters import Reporter
@@ -12,9 +11,9 @@ from web.access.current import signed_in
 from web.api import caseshapes as shapes
 from web.api import describing
 from web.api.arguments import from_query
-from web.api.body import missing, read_body
+from web.api.body import own, read_body
 from web.api.context import the_runtime
-from web.api.cursors import bad_cursor
+from web.api.cursors import id_mark
 from web.api.idempotency import once
 from web.api.writing import reading, told, writing
 from web.case_answers import case_dict, case_row_dict, reporter_dict, year_dict
@@ -72,14 +71,6 @@ def change() -> Response:
     )
 
 
-def own(actor: Actor, named: UUID | None) -> UUID:
-    """The enterprise that is meant: as named, else the actor's own."""
-    found = named or actor.enterprise
-    if found is None:
-        raise missing("enterprise")
-    return found
-
-
 @reading(
     blueprint, "/cases", "案件列表，只见本单位的 / cases, one's own alone", describing.collection(shapes.CaseItem),
     query=shapes.CasesQuery,
@@ -88,20 +79,13 @@ def cases() -> Response:
     """The cases that the actor may see."""
     actor, runtime = signed_in(), the_runtime()
     asked = from_query(request.args, _QUERY)
-    limit, after = asked.whole("limit", 100, 1, 1000), _cursor(asked.text("after"))
+    limit, after = asked.whole("limit", 100, 1, 1000), id_mark(asked.text("after"))
     overdue = asked.one_of("overdue", ("1",)) is not None
     found = cases_read.cases(
         runtime, actor, asked.body(), asked.one_of("status", shapes.STATUSES), overdue, after, limit + 1
     )
     following = str(found[limit - 1].case.id) if len(found) > limit else None
     return told({"items": [case_row_dict(row, runtime.today()) for row in found[:limit]], "next": following})
-
-
-def _cursor(text: str | None) -> UUID | None:
-    try:
-        return None if text is None else UUID(text)
-    except ValueError:
-        raise bad_cursor() from None
 
 
 @reading(blueprint, "/cases/<uuid:case>", "一案的现状 / one case as it stands", shapes.Case)

@@ -3,7 +3,8 @@
 from domain.case import Case
 from web.api import caseshapes as shapes
 from web.api import describing
-from web.api.cases import own, shown
+from web.api.body import own
+from web.api.cases import shown
 from web.api.steps import Steps
 from web.cases import changing, reporting
 from web.cases.changing import Change
