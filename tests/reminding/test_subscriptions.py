@@ -19,11 +19,11 @@ from ledger.engine import immediate
 from ledger.subscribers import Subscription, asked_to_confirm, contacts_to_confirm, subscriptions_of
 from tests.acts import recognise
 from web.api import create_app
-from web.api.throttle import A_CLIENT, AN_ADDRESS
 from web.reminding.subscribing import CONFIRM_DAYS, forget_old
 from web.reminding.tokens import Purpose, link
 from web.runtime import Runtime
 from web.settings import Settings
+from web.throttle import A_CLIENT, AN_ADDRESS
 
 ONE = "示例甲轴承有限公司"
 ACT = recognise(1, [ONE], on="2019-06-13", term=("2019-06-13", "2022-06-12"))

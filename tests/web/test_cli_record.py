@@ -192,7 +192,7 @@ def test_resolve_is_asked_in_one_way(terminal: Terminal, options: tuple[str, ...
 
 
 def test_resolve_without_a_word_why_is_refused(terminal: Terminal, acts: Path) -> None:
-    """resolve says why, and so does taking it back: blanks are no reason, and the refusal stands in the log."""
+    """resolve says why, and so does taking it back: blanks are no reason."""
     terminal("record", acts)
     for way in (("--is", TWO), ("--undo",)):
         assert "理由" in terminal("resolve", HELD, "--act", REVIEW_NUMBER, *way, "--reason", " ", code=1).stderr

@@ -14,7 +14,6 @@ from web.api import describing
 from web.api.applicationsteps import ANY, XLSX
 from web.api.arguments import from_query
 from web.api.body import own, read_body
-from web.api.context import the_runtime
 from web.api.cursors import id_mark
 from web.api.idempotency import once
 from web.api.writing import PRIVATE, expected, file, reading, told, writing
@@ -22,6 +21,7 @@ from web.application_answers import application_dict, application_row_dict, asse
 from web.campaigns import filing
 from web.campaigns import reading as campaigns_read
 from web.campaigns.steps import standing
+from web.context import the_runtime
 
 blueprint = describing.noun("applications", "申请书与复核申请书 / applications")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

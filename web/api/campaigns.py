@@ -15,12 +15,12 @@ from web.api import describing
 from web.api.applicationsteps import XLSX
 from web.api.arguments import from_query
 from web.api.body import JSON, missing, needs_media, read_body
-from web.api.context import the_runtime
 from web.api.idempotency import once
 from web.api.writing import file, reading, told, writing
 from web.campaign_answers import campaign_dict, campaign_with_numbers
 from web.campaigns import calling, checking, filing, handing_in, outcomes
 from web.campaigns import reading as campaigns_read
+from web.context import the_runtime
 from web.runtime import Runtime
 
 blueprint = describing.noun(

@@ -12,7 +12,6 @@ from web.api import caseshapes as shapes
 from web.api import describing
 from web.api.arguments import from_query
 from web.api.body import own, read_body
-from web.api.context import the_runtime
 from web.api.cursors import id_mark
 from web.api.idempotency import once
 from web.api.writing import reading, told, writing
@@ -21,6 +20,7 @@ from web.cases import changing, reporting, updating
 from web.cases import reading as cases_read
 from web.cases.changing import Change
 from web.cases.steps import standing
+from web.context import the_runtime
 
 blueprint = describing.noun("cases", "举报、变更报告与年度更新 / reports, changes and annual updates")
 _QUERY = describing.names(shapes.CasesQuery)

@@ -9,10 +9,10 @@ from web.api import campaignbodies as bodies
 from web.api import campaignshapes as shapes
 from web.api import describing
 from web.api.body import read_body
-from web.api.context import the_runtime
 from web.api.idempotency import once
 from web.api.writing import told, writing
 from web.campaigns import enrolling
+from web.context import the_runtime
 
 blueprint = describing.noun("enrolling", "企业登记 / enrolling enterprises")
 

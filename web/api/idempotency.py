@@ -19,8 +19,8 @@ from ledger.keys import Answer, Done, Key, Turn, keep, keep_refusal, mark, relea
 from ledger.record import Commit
 from web.answers import encode
 from web.api.body import JSON, bad
-from web.api.context import the_runtime
 from web.api.problems import of_refusal
+from web.context import the_runtime
 from web.marking import marking
 
 HEADER = "Idempotency-Key"

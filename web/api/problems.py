@@ -13,9 +13,9 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from domain.refusal import Refusal, Refused
 from ledger.record import Moved
+from web import throttle
 from web.access import lockout
 from web.answers import encode
-from web.api import throttle
 from web.api.refusallog import note
 
 RETRY_SECONDS = 5

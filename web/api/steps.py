@@ -12,9 +12,9 @@ from marshmallow import Schema
 from domain.account import Actor
 from web.access.current import signed_in
 from web.api.body import read_body
-from web.api.context import the_runtime
 from web.api.idempotency import once
 from web.api.writing import expected, writing
+from web.context import the_runtime
 from web.runtime import Runtime
 
 State = TypeVar("State")

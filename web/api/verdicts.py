@@ -11,9 +11,9 @@ from web.api import describing, schemas, shapes
 from web.api.arguments import MAX_TEXT_CHARS, Arguments, from_query
 from web.api.body import decoded
 from web.api.caching import answer, of_bytes
-from web.api.context import the_runtime
 from web.api.describing import address
 from web.bulk import verdicts_json
+from web.context import the_runtime
 
 blueprint = describing.noun("verdicts", "结论：某日称号是否有效，以及为什么 / verdicts, with their reasons")
 _QUERY = frozenset(describing.names(schemas.VerdictQuery))

@@ -16,8 +16,8 @@ from domain.rulebook import RuleBook
 from projections.asking_campaigns import CampaignCount
 from web import rulebooks
 from web.access.current import actor as present
-from web.api.context import the_runtime
 from web.campaigns import reading
+from web.context import the_runtime
 from web.pages import pictures
 from web.pages.campaign_words import FILED, OPEN, STATUSES
 from web.pages.enterprise_names import names_of

@@ -7,10 +7,10 @@ from domain.refusal import Refused
 from web.access import current, known, oidc, sessions
 from web.access.csrf import demand
 from web.access.signing_in import sign_in
-from web.api.context import the_runtime
 from web.api.problems import of_refusal, waiting
 from web.api.refusallog import note
-from web.api.throttle import client_of
+from web.context import the_runtime
+from web.throttle import client_of
 
 blueprint = Blueprint("sign_in", __name__)
 

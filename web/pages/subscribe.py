@@ -7,10 +7,10 @@ from domain.authority import NAMES
 from domain.refusal import Refused, refuse
 from domain.tier import Tier
 from web.api.arguments import Arguments, enterprise_id, from_query, no_enterprise, without_blanks
-from web.api.context import the_runtime
 from web.api.problems import of_refusal, waiting
 from web.api.refusallog import note
 from web.api.subscriptions import FIELDS, take
+from web.context import the_runtime
 from web.reminding.subscribing import CONFIRM_DAYS
 
 blueprint = Blueprint("subscribe", __name__)

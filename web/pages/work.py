@@ -9,8 +9,8 @@ from flask import Blueprint, Response, url_for
 from projections.asking_applications import WAITS
 from projections.asking_work import Conflict, Waiting
 from web.access.current import signed_in
-from web.api.context import the_runtime
 from web.campaigns import reading
+from web.context import the_runtime
 from web.pages.enterprise_names import names_of
 from web.pages.stepping import for_people, shown
 from web.pages.titles import title_of
