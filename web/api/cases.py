@@ -14,6 +14,7 @@ from web.api.arguments import from_query
 from web.api.body import own, read_body
 from web.api.cursors import id_mark
 from web.api.idempotency import once
+from web.api.refusallog import unnamed
 from web.api.writing import reading, told, writing
 from web.case_answers import case_dict, case_row_dict, reporter_dict, year_dict
 from web.cases import changing, reporting, updating
@@ -37,8 +38,10 @@ def shown(one: Case, status: int = 200) -> Response:
 def report() -> Response:
     """Put a report on record.
 
-    A key would be kept under the account, and so tell who reported; the sender's own id is taken once without one.
+    A key would be kept under the account, and so tell who reported; the sender's own id is taken once without one. Nor is the
+    account named where a report is refused: its sender will send it again.
     """
+    unnamed()
     actor, runtime = signed_in(), the_runtime()
     asked = read_body(shapes.ReportBody)
     reporter = Reporter(asked["name"], asked["contact"], asked["words"])

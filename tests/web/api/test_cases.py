@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from domain.case import case_stream
 from domain.event_account import Role
+from ledger.refusals import refusals
 from projections.asking_cases import WantedCases
 from projections.asking_cases import cases as every_case
 from projections.cases import read_cases
@@ -225,3 +226,15 @@ def test_erasing_is_answered_alike_under_a_key(service: Service) -> None:
     assert answers[1].headers["Idempotency-Replayed"] == "true"
     document = service.app.test_client().get("/api/openapi.json").get_json()
     assert "requestBody" not in document["paths"]["/api/v1/cases/{case}/reporter"]["delete"]
+
+
+def test_no_log_tells_who_reported(service: Service) -> None:
+    """Refused by its body or by the ledger, a report is logged without the account that sent it."""
+    body = {"id": str(uuid4()), "enterprise": str(service.enterprise(XIN)), "kind": "other", **REPORTER}
+    assert code(service[DING].post("/reports", {**body, "name": " "}), 422) == "missing-reporter"
+    assert code(service[DING].post("/reports", {**body, "kind": "none"}), 400) == "bad-value"
+    done(service[DING].post("/reports", body), 201)
+    assert code(service[DING].post("/reports", body), 409) == "case-known"
+    service.app.extensions["refusal-log"].settle()
+    logged = {one.refusal.code: one.by for one in refusals(service.runtime.record.engine)}
+    assert logged == {"missing-reporter": "anonymous", "bad-value": "anonymous", "case-known": "reporter"}
