@@ -72,6 +72,16 @@ class Actor:
         held = RIGHTS[role]
         return held if self.scopes is None else held & self.scopes
 
+    @property
+    def sees_files(self) -> bool:
+        """Whether lists of applications and numbers of them are for this actor: an enterprise would see those of others."""
+        return self.enterprise is None and "read-files" in self.rights
+
+    @property
+    def sees_personal(self) -> bool:
+        """Whether personal answers are for this actor: a program that acts for nobody has no business with them."""
+        return self.role != "client" or self.body is not None or self.enterprise is not None
+
     def may(self, right: Right, body: str | None = None, enterprise: UUID | None = None) -> bool:
         """Whether this is allowed, on an object of this authority (as lists print it) and this enterprise where there is one."""
         return right in self.rights and self._owns(body, enterprise)

@@ -53,6 +53,9 @@ CAUSES = {
 }
 
 DERIVED_CAUSES = frozenset(("not-listed", "fraud-in-other-tier"))
+BY_A_LIST = ("not-listed", "conditions-not-met", "materials-not-submitted")
+"""The causes by which a title ends with the list of a re-review (133号 二(五), 三(三))."""
+
 DISSOLUTION = "dissolution"
 FRAUDS = frozenset(("false-declaration", "data-fraud"))
 

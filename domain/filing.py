@@ -26,7 +26,7 @@ from domain.stepping import (
     worded,
 )
 
-__all__ = ["Attach", "Submit", "Withdraw", "attach", "close", "submit", "withdraw"]
+__all__ = ["Attach", "Submit", "Withdraw", "attach", "barred", "close", "submit", "withdraw"]
 
 LARGEST = 1 << 40
 """How many bytes a document may have, wherever it is kept."""
@@ -83,7 +83,9 @@ def submit(docket: CampaignDocket, asked: Submit) -> Steps:
         unfinished(campaign, state.body)
     _within(campaign, asked.on)
     seen(state, asked.expect)
-    body = _body(docket, campaign, asked.enterprise, asked.on)
+    if (refused := barred(docket, campaign, asked.enterprise, asked.on)) is not None:
+        raise refused
+    body = docket.bodies((asked.enterprise,))[asked.enterprise]
     for whose in {body, state.body} - {""}:
         unfinished(campaign, whose)
         not_handed_in(campaign, whose)
@@ -112,16 +114,18 @@ def _within(campaign: Campaign, on: date) -> None:
     )
 
 
-def _body(docket: CampaignDocket, campaign: Campaign, enterprise: UUID, on: date) -> str:
-    """The authority that will look at the application: a re-review is of a title that it is about, a recognition of none."""
+def barred(docket: CampaignDocket, campaign: Campaign, enterprise: UUID, on: date) -> Refused | None:
+    """Why an enterprise cannot file in a campaign on a civil day, whatever its window; None where it can.
+
+    A re-review is of a title that it is about, a recognition of none; and its authority must be called on. The refusal is
+    `not-in-scope`, `already-holds`, `no-body` or `body-not-called`.
+    """
     if campaign.kind == "re-review" and not docket.in_scope(campaign, enterprise):
-        raise _not_in_scope(docket, campaign, enterprise)
+        return _not_in_scope(docket, campaign, enterprise)
     if campaign.kind == "recognition" and docket.holds((enterprise,), campaign.tier, on).get(enterprise) == "valid":
-        raise _already_holds(docket, campaign, enterprise, on)
+        return _already_holds(docket, campaign, enterprise, on)
     body = docket.bodies((enterprise,)).get(enterprise, "")
-    if body in campaign.bodies:
-        return body
-    raise _not_called(docket, campaign, enterprise, body)
+    return None if body in campaign.bodies else _not_called(docket, campaign, enterprise, body)
 
 
 def _not_in_scope(docket: CampaignDocket, campaign: Campaign, enterprise: UUID) -> Refused:

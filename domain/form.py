@@ -24,6 +24,7 @@ __all__ = [
     "faults",
     "for_the_record",
     "missing",
+    "need_complete",
     "read",
     "rows",
     "split",
@@ -96,6 +97,26 @@ def missing(form: Mapping[str, str], kind: Kind) -> list[Field]:
     """The fields that have to be answered and are not; what is asked for only after a yes counts after that yes."""
     asked = (field for code, field in FIELDS.items() if kind in field.kinds and not form.get(code))
     return [field for field in asked if field.required or form.get(_ONLY_IF.get(field.code, "")) == "yes"]
+
+
+def need_complete(form: Mapping[str, str], kind: Kind) -> None:
+    """Refuse a form that lacks answers, all of them at once, or that its enterprise does not declare to be true.
+
+    Raises Refused: `missing-answers`, whose `where` lists the first of their codes, and `truth-not-declared`.
+    """
+    lacking = missing(form, kind)
+    if lacking:
+        first, more = lacking[:MOST_FAULTS], len(lacking) - MOST_FAULTS
+        zh = "、".join(one.zh for one in first) + (f"等 {len(lacking)} 项" if more > 0 else "")
+        en = ", ".join(f"{one.en} ({one.code})" for one in first) + (f" and {more} more" if more > 0 else "")
+        where = ", ".join(one.code for one in first)
+        raise refuse("missing-answers", f"申请书还缺：{zh}。", f"The form still lacks: {en}.", where)
+    if form.get("truth") != "yes":
+        zh, en = (
+            "提交前须声明所填内容真实。",
+            "The enterprise must declare that what it states is true before it files.",
+        )
+        raise refuse("truth-not-declared", zh, en, "truth")
 
 
 def split(values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:

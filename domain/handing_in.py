@@ -34,7 +34,7 @@ def hand_in(docket: CampaignDocket, asked: HandIn) -> Steps:
     """
     campaign = campaign_of(docket, asked.campaign)
     unfinished(campaign, asked.body)
-    _called(campaign, asked.body)
+    called(campaign, asked.body)
     not_handed_in(campaign, asked.body)
     window_over(campaign, asked.on, "报送汇总表", "the summary is handed in")
     applications = docket.applications(campaign.id, asked.body)
@@ -45,7 +45,8 @@ def hand_in(docket: CampaignDocket, asked: HandIn) -> Steps:
     return [(campaign.id, _summary(docket, campaign, asked, applications))]
 
 
-def _called(campaign: Campaign, body: str) -> None:
+def called(campaign: Campaign, body: str) -> None:
+    """Whether a campaign calls on an authority. Raises `body-not-called`."""
     if body not in campaign.bodies:
         raise refuse(
             "body-not-called",

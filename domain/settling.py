@@ -1,6 +1,6 @@
 """A held name is settled by a person, or a settlement is taken back (semantics.md, 2, 18)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from domain.name import normalise
 from domain.phantoms import withdraw_phantoms
 from domain.recording import Decision
 from domain.refusal import Refused, refuse
+from domain.stepping import worded
 from domain.stream import act_stream, title_of, title_stream
 from domain.tier import Tier
 
@@ -43,7 +44,8 @@ class Resolve:
 
 
 def decide_resolve(asked: Resolve, docket: Docket) -> Decision:
-    """Settle a held name; what follows inherits the publication of the list. Raises `Refused`."""
+    """Settle a held name; what follows inherits the publication of the list. Raises `Refused`: `missing-reason` too."""
+    asked = replace(asked, reason=_reason(asked.reason))
     present = docket.act(asked.act)
     draft = Draft(docket, asked.act, present.order if present else 0, again=True)
     names = _open(draft, asked)
@@ -54,6 +56,11 @@ def decide_resolve(asked: Resolve, docket: Docket) -> Decision:
             _settle_new(draft, one, asked)
     settle_law(draft)
     return Decision(asked.act, draft.events, draft.warnings)
+
+
+def _reason(text: str) -> str:
+    """A settlement, and taking one back, says why."""
+    return worded(text, "missing-reason", "请写明理由。", "Say why.", "reason")
 
 
 def _open(draft: Draft, asked: Resolve) -> list[OpenName]:
@@ -139,7 +146,8 @@ def _settle_new(draft: Draft, one: OpenName, asked: Resolve) -> None:
 
 
 def decide_undo(name: str, act: str, reason: str, docket: Docket) -> Decision:
-    """Take a settlement by a person back: the name is held again. Raises `Refused`."""
+    """Take a settlement by a person back: the name is held again. Raises `Refused`: `missing-reason` too."""
+    reason = _reason(reason)
     present = docket.act(act)
     draft = Draft(docket, act, present.order if present else 0, again=True)
     found = [one for one in docket.settlements(act) if normalise(one.name) == normalise(name) and one.by == "person"]

@@ -99,8 +99,8 @@ class Ledger:
     def step(self, way: Callable[[CampaignDocket], Events], source: str) -> Commit | None:
         """Take one step of a campaign: what `way` makes of the files as they are under the write lock, appended as one commit.
 
-        Nothing, and None, if it makes nothing. `source` is where it was asked (`terminal`, `http`). Raises `Refused`; then
-        nothing changed and the refusal stands in the log, with who asked.
+        Nothing, and None, if it makes nothing. `source` says in the log what was asked: a right, or a noun such as `case`. Raises
+        `Refused`; then nothing changed and the refusal stands in the log, with who asked.
         """
         try:
             with self._record.writing() as connection:

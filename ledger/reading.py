@@ -36,8 +36,8 @@ _WHOLE = _COMMIT + "WHERE last_position <= {} ORDER BY last_position DESC LIMIT 
 _AT = _COMMIT + "WHERE recorded_at <= {} ORDER BY recorded_at DESC LIMIT 1"
 _NOTED = """SELECT last_position, recorded_at, recorded_by FROM commit_log
     WHERE last_position >= {} ORDER BY last_position LIMIT {}"""
-_INSTANTS = """SELECT value, (SELECT recorded_at FROM commit_log WHERE last_position >= value
-    ORDER BY last_position LIMIT 1) FROM {among}"""
+_COMMITTED = """SELECT value, recorded_at, recorded_by FROM {among} JOIN commit_log ON last_position =
+    (SELECT min(last_position) FROM commit_log WHERE last_position >= value)"""
 
 
 def query(connection: Connection, statement: str, *values: object) -> Any:
@@ -115,13 +115,18 @@ def at(connection: Connection, instant: datetime) -> Commit | None:
 
 def instants(connection: Connection, positions: Collection[int]) -> dict[int, datetime]:
     """When each of these positions was recorded (aware, UTC)."""
+    return {position: at for position, (at, _) in committed(connection, positions).items()}
+
+
+def committed(connection: Connection, positions: Collection[int]) -> dict[int, tuple[datetime, str]]:
+    """When each of these positions was recorded (aware, UTC), and who stands behind it."""
     listed = ",".join(map(str, positions))
     if is_sqlite(connection):
         among, value = "json_each({})", f"[{listed}]"
     else:
         among, value = "unnest({}::bigint[]) AS u(value)", f"{{{listed}}}"
-    found = query(connection, _INSTANTS.format(among=among), value).cursor.fetchall()
-    return {position: stored_instant(stored) for position, stored in found if stored is not None}
+    found = query(connection, _COMMITTED.format(among=among), value).cursor.fetchall()
+    return {position: (stored_instant(stored), by) for position, stored, by in found}
 
 
 def versions(cursor: Any, streams: Collection[bytes]) -> dict[bytes, int]:

@@ -129,6 +129,13 @@ class Record:
         with self._on(connection) as c:
             return reading.instants(c, positions)
 
+    def committed(
+        self, positions: Collection[int], connection: Connection | None = None
+    ) -> dict[int, tuple[datetime, str]]:
+        """As `instants`, with who stands behind each."""
+        with self._on(connection) as c:
+            return reading.committed(c, positions)
+
     def _append_alone(
         self, events: Sequence[tuple[UUID, Event]], by: str, expect: int | None, known: Mapping[UUID, int]
     ) -> Commit:

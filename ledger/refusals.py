@@ -16,7 +16,7 @@ _last: ContextVar[Refusal | None] = ContextVar("refusal logged last", default=No
 
 @dataclass(frozen=True, slots=True)
 class LoggedRefusal:
-    """One refusal: its number in the log, when (aware, UTC), where it came from, what was refused, who had asked."""
+    """One refusal: its number in the log, when (aware, UTC), what was asked (see `log_refusal`), what was refused, who had asked."""
 
     id: int
     at: datetime
@@ -25,13 +25,13 @@ class LoggedRefusal:
     by: str
 
 
-def log_refusal(engine: Engine, refusal: Refusal, *, source: str, by: str, at: datetime | None = None) -> int:
+def log_refusal(engine: Engine, refusal: Refusal, *, source: str, by: str) -> int:
     """Log one refusal in a transaction of its own, and return its number.
 
-    Call it after the refused transaction has ended. `source` is where it was asked (`terminal`, `http`), `by` who
-    asked, `at` an aware instant (default: now).
+    Call it after the refused transaction has ended. `source` is what was asked: the file of an act, the right or the noun of
+    a step, or where none is named `http` or `terminal`; `by` who asked. Its instant is the machine's own.
     """
-    instant = at or datetime.now(UTC)
+    instant = datetime.now(UTC)
     values = {
         "at": instant_text(instant) if is_sqlite(engine) else instant,
         "source": source,

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from domain.application import Application, fold
 from domain.barring import barred_until
 from domain.campaign import Campaign
+from domain.docket import Facts
 from domain.event import ApplicationEvent
 from domain.grouping import named_in_group
 from domain.product import Product
@@ -110,6 +111,10 @@ class CampaignTables:
     def holders(self, usccs: Collection[str]) -> Mapping[str, UUID]:
         """The enterprise that each code is attached to; absent where the record knows it as nobody's."""
         return self._law.holders(usccs)
+
+    def titles(self, streams: Collection[UUID]) -> Mapping[UUID, Facts]:
+        """The live facts of titles, in the order of recording; absent if none."""
+        return self._law.titles(streams)
 
     def holds(self, enterprises: Collection[UUID], tier: Tier, on: date) -> Mapping[UUID, str]:
         """The verdict on a civil day for each enterprise."""

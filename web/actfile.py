@@ -75,12 +75,18 @@ def read_act(path: Path, today: date | None = None, remarks: list[Remark] | None
 
     with unswept():
         act = act_from(_toml(path), beside, str(path))
-    if today is not None and act.published > today:
-        where, day = "act.published", act.published
+    if today is not None:
+        need_published(act, today, str(path))
+    return act
+
+
+def need_published(act: Act, today: date, file: str = "") -> None:
+    """Raise Refused (`not-yet-published`) where an act is published after the civil day on which it is to be recorded."""
+    where, day = "act.published", act.published
+    if day > today:
         zh = f"{where} 为 {day}，尚未公布：今天是 {today}；请核对日期，或待公布后再入库"
         en = f"{where} is {day}, not yet published: today is {today}; correct the day, or record the act once it is out"
-        raise refuse("not-yet-published", zh, en, where, str(path))
-    return act
+        raise refuse("not-yet-published", zh, en, where, file)
 
 
 def list_at(path: Path, where: str) -> str | None:

@@ -14,6 +14,7 @@ from domain.answers import ActRow
 from domain.application import Application, application_stream
 from domain.campaign import Campaign
 from domain.case import Case
+from domain.cause import BY_A_LIST
 from domain.instant import civil_day
 from domain.notice import OF_REVIEW, OF_THIS_REVIEW, Given, ReminderRow, given, of_review
 from domain.refusal import Refused, refuse
@@ -24,8 +25,6 @@ from projections.asking import Asking
 from projections.asking_ending import NAMES, Followed
 from web.cases import reading
 from web.runtime import Runtime
-
-_OF_A_REVIEW = frozenset(("not-listed", "materials-not-submitted", "conditions-not-met"))
 
 
 class Reviewed(NamedTuple):
@@ -113,7 +112,7 @@ def _told(runtime: Runtime, asking: Asking, found: Followed, published: date | N
 
 
 def _notice(runtime: Runtime, asking: Asking, found: Followed, published: date | None) -> Given | None:
-    if published is None or found.ending.cause not in _OF_A_REVIEW:
+    if published is None or found.ending.cause not in BY_A_LIST:
         return None
     title = title_stream(found.enterprise, found.tier)
     some = of_review(asking.notices((title,)).get(title, ()), published)

@@ -80,12 +80,13 @@ def _grant_projections(engine: Engine, role: str) -> None:
 @dataclass(slots=True)
 class Runtime:
     """The parts of a running ledger. `clock` gives aware instants; replaced in tests. `process`: the word for a process that
-    nobody at a desk stands behind (`timer`, `service`)."""
+    nobody at a desk stands behind (`timer`, `service`). `secrets`: what `web.access.secret` has read once, by name."""
 
     settings: Settings
     clock: Callable[[], datetime] = _now
     process: str | None = None
     _engines: dict[str, Engine] = field(default_factory=dict)
+    secrets: dict[str, str] = field(default_factory=dict)
     _kept: dict[str, Kept] = field(default_factory=dict)
 
     def engine(self, url: str) -> Engine:
@@ -110,11 +111,15 @@ class Runtime:
     @property
     def ledger(self) -> Ledger:
         """The way onto the record for whoever runs this."""
-        return Ledger(self.record, self, self.by)
+        return self.ledger_by(self.by)
 
     def ledger_for(self, actor: Actor) -> Ledger:
         """The way onto the record for somebody who signed in, or at the terminal."""
-        return Ledger(self.record, self, actor.by)
+        return self.ledger_by(actor.by)
+
+    def ledger_by(self, by: str) -> Ledger:
+        """The way onto the record on which `by` stands behind each commit."""
+        return Ledger(self.record, self, by)
 
     @property
     def operator(self) -> Actor:

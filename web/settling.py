@@ -40,9 +40,8 @@ def one(runtime: Runtime, actor: Actor, number: int) -> Waiting:
 
 
 def settle(runtime: Runtime, actor: Actor, asked: Resolve) -> Summary:
-    """Settle a name. Raises `Refused`: `not-allowed`, `missing-reason`, and what `Ledger.resolve` refuses."""
+    """Settle a name. Raises `Refused`: `not-allowed`, and what `Ledger.resolve` refuses."""
     _allow(runtime, actor)
-    _need_reason(runtime, actor, asked.reason)
     summary = runtime.ledger_for(actor).resolve(asked)
     runtime.catch_up_search()
     return summary
@@ -51,7 +50,6 @@ def settle(runtime: Runtime, actor: Actor, asked: Resolve) -> Summary:
 def undo(runtime: Runtime, actor: Actor, name: str, act: str, reason: str) -> Summary:
     """Take a settlement back by a further event. Raises `Refused`: as `settle`, and what `Ledger.undo` refuses."""
     _allow(runtime, actor)
-    _need_reason(runtime, actor, reason)
     summary = runtime.ledger_for(actor).undo(name, act, reason)
     runtime.catch_up_search()
     return summary
@@ -70,12 +68,6 @@ def evidence(name: str, stream: BinaryIO) -> Evidence:
 def _allow(runtime: Runtime, actor: Actor) -> None:
     with logged(runtime, actor, _RIGHT):
         actor.require("record")
-
-
-def _need_reason(runtime: Runtime, actor: Actor, reason: str) -> None:
-    with logged(runtime, actor, _RIGHT):
-        if not written(reason):
-            raise refuse("missing-reason", "请写明理由。", "Say why.", "reason")
 
 
 def _not_waiting(number: int) -> Refused:

@@ -18,7 +18,7 @@ from web.access import administering
 from web.access.administering import Opening
 from web.access.current import actor, signed_in
 from web.api import create_app
-from web.api.context import the_runtime
+from web.context import the_runtime
 from web.runtime import Runtime
 from web.settings import Settings
 

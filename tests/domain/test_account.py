@@ -85,6 +85,23 @@ def test_scopes_narrow_and_never_widen() -> None:
 
 
 @pytest.mark.parametrize(
+    ("who", "files", "personal"),
+    [
+        (Actor("ministry-officer", ID), True, True),
+        (Actor("authority-officer", ID, body=ZHEJIANG), True, True),
+        (Actor("enterprise", ID, enterprise=FIRM), False, True),
+        (Actor("client", ID), True, False),
+        (Actor("client", ID, body=ZHEJIANG), True, True),
+        (Actor("client", ID, enterprise=FIRM), False, True),
+        (Actor("auditor", ID, scopes=frozenset(("audit",))), False, True),
+    ],
+)
+def test_who_sees_lists_of_files_and_who_personal_answers(who: Actor, files: bool, personal: bool) -> None:
+    """No enterprise the lists, no program that acts for nobody the persons."""
+    assert (who.sees_files, who.sees_personal) == (files, personal)
+
+
+@pytest.mark.parametrize(
     ("who", "by"),
     [
         (Actor("authority-officer", ID, body=ZHEJIANG), f"authority-officer 浙江省 {ID}"),

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
-from domain.form import FIELDS, MOST_FAULTS, SECTIONS, missing, read, rows, split
+from domain.form import FIELDS, MOST_FAULTS, SECTIONS, missing, need_complete, read, rows, split
 from tests.forms.samples import PERSONAL, filled, refusal
 from tests.forms.strategies import forms
 
@@ -121,6 +121,16 @@ def test_empty_answers_are_left_out_and_missing() -> None:
     assert read({"name": "  ", "truth": ""}, "recognition") == {}
     assert {field.code for field in missing({}, "recognition")} >= {"name", "uscc", "revenue.y1", "truth"}
     assert missing(read(filled(), "recognition"), "recognition") == []
+
+
+def test_a_form_is_filed_whole_and_declared_true() -> None:
+    """What is missing is told all at once, by its codes; a form that its enterprise does not declare true is none."""
+    form = read(filled(), "recognition")
+    need_complete(form, "recognition")
+    part = {code: text for code, text in form.items() if code not in ("name", "uscc")}
+    lacking = refusal(lambda: need_complete(part, "recognition"))
+    assert (lacking.code, lacking.where) == ("missing-answers", "name, uscc")
+    assert refusal(lambda: need_complete(form | {"truth": "no"}, "recognition")).code == "truth-not-declared"
 
 
 def test_a_yes_asks_for_which() -> None:

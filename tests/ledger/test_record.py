@@ -35,6 +35,13 @@ def three_commits(record: Record) -> Record:
     return record
 
 
+def test_who_stands_behind_positions_is_read_at_once(three_commits: Record) -> None:
+    """With when each was recorded; a position that the record has not reached is absent."""
+    found = three_commits.committed([1, 3, 6, 7])
+    assert found == {1: (NOON, "王"), 3: (NOON + HOUR, "李"), 6: (NOON + 2 * HOUR, "王")}
+    assert three_commits.instants([2, 8]) == {2: NOON}
+
+
 def test_an_empty_record_stands_at_0(record: Record) -> None:
     """Position 0 is the empty record: nothing to read, no commit."""
     assert record.position() == 0

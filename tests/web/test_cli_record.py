@@ -183,13 +183,19 @@ def test_a_held_name_may_be_new(terminal: Terminal, acts: Path) -> None:
         ("--new", "--batch", "1", "--reason", "x"),
         ("--is", TWO, "--batch", "1", "--reason", "x"),
         ("--is", TWO),
-        ("--is", TWO, "--reason", " "),
         ("--new", "--batch", "1", "--since", "2019-6-13", "--reason", "x"),
     ],
 )
 def test_resolve_is_asked_in_one_way(terminal: Terminal, options: tuple[str, ...]) -> None:
-    """resolve without exactly one way, its partners or a reason is a misuse."""
+    """resolve without exactly one way, its partners or `--reason` is a misuse."""
     terminal("resolve", HELD, "--act", REVIEW_NUMBER, *options, code=2)
+
+
+def test_resolve_without_a_word_why_is_refused(terminal: Terminal, acts: Path) -> None:
+    """resolve says why, and so does taking it back: blanks are no reason."""
+    terminal("record", acts)
+    for way in (("--is", TWO), ("--undo",)):
+        assert "理由" in terminal("resolve", HELD, "--act", REVIEW_NUMBER, *way, "--reason", " ", code=1).stderr
 
 
 def test_resolve_of_what_is_not_open_is_refused(terminal: Terminal, acts: Path) -> None:

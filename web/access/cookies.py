@@ -6,6 +6,7 @@ from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.exc import SQLAlchemyError
 
 from web.access.secret import secret_of
+from web.context import the_runtime
 from web.runtime import Runtime
 
 
@@ -48,11 +49,4 @@ def install(app: Flask, runtime: Runtime) -> None:
 
 def need_secret() -> None:
     """Have the secret at hand, for what else signs with it."""
-    current_app.secret_key = current_app.secret_key or secret_of(runtime_here())
-
-
-def runtime_here() -> Runtime:
-    """The runtime of the application that answers the current request."""
-    cookies = current_app.session_interface
-    assert isinstance(cookies, Cookies)
-    return cookies.runtime
+    current_app.secret_key = current_app.secret_key or secret_of(the_runtime())

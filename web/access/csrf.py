@@ -18,6 +18,7 @@ _KNOW_NOBODY = frozenset(("links", "subscribe", "subscriptions", "verdicts"))
 
 def install(app: Flask) -> None:
     """Check every unsafe request of an application, and give its templates `csrf_field()`."""
+    # Not strict about TLS: that looks at the Referer, which our own Referrer-Policy (no-referrer) keeps browsers from sending.
     app.config.update(WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
     CSRFProtect(app)
     app.jinja_env.globals["csrf_field"] = csrf_field

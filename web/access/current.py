@@ -5,9 +5,9 @@ from flask import g, request, session
 from domain.account import Actor
 from domain.refusal import refuse
 from web.access import sessions, tokens
-from web.access.cookies import runtime_here
 from web.access.csrf import csrf_field
 from web.access.rates import take
+from web.context import the_runtime
 
 __all__ = ["actor", "csrf_field", "session_key", "signed_in", "token_sent"]
 _KEY = "key"
@@ -18,7 +18,7 @@ def actor() -> Actor | None:
     (`too-many-requests`) for an account that asks too often."""
     if "actor" not in g:
         secret = token_sent()
-        found = tokens.bearer(runtime_here(), secret) if secret is not None else _of_session()
+        found = tokens.bearer(the_runtime(), secret) if secret is not None else _of_session()
         g.actor = found
         if found is not None:
             take(found)
@@ -67,7 +67,7 @@ def _of_session() -> Actor | None:
     key = session_key()
     if key is None:
         return None
-    found = sessions.actor_of(runtime_here(), key)
+    found = sessions.actor_of(the_runtime(), key)
     if found is None:
         session.clear()
     return found

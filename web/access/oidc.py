@@ -14,7 +14,8 @@ from domain.refusal import Refused, refuse
 from ledger import accounts
 from ledger.engine import one_shot
 from web.access.admitting import Admitted, by_link
-from web.access.cookies import need_secret, runtime_here
+from web.access.cookies import need_secret
+from web.context import the_runtime
 from web.runtime import Runtime
 from web.settings import Settings
 
@@ -78,12 +79,12 @@ def finish() -> Admitted:
     need_secret()
     with _told_plainly():
         client = _client()
-        meant = {"iss": [runtime_here().settings.oidc_issuer], "aud": [client.client_id]}
+        meant = {"iss": [the_runtime().settings.oidc_issuer], "aud": [client.client_id]}
         options = {claim: {"essential": True, "values": values} for claim, values in meant.items()}
         token = client.authorize_access_token(leeway=_SKEW_SECONDS, claims_options=options)
         told: dict[str, Any] = token["userinfo"]
         issuer, subject = str(told["iss"]), str(told["sub"])
-    runtime = runtime_here()
+    runtime = the_runtime()
     with one_shot(runtime.record.engine) as connection:
         account = accounts.linked(connection, issuer, subject)
     actor = accounts.account_of(runtime.record, account).actor() if account else None
@@ -96,7 +97,7 @@ def _client() -> Any:
     """The provider's client, after a look at what the provider says of itself: it must be the one that was configured."""
     client = current_app.extensions[_KEY]
     metadata = client.load_server_metadata()
-    if metadata.get("issuer") != runtime_here().settings.oidc_issuer:
+    if metadata.get("issuer") != the_runtime().settings.oidc_issuer:
         raise ValueError("the provider gives itself another name than the configured issuer")
     said = metadata.get("id_token_signing_alg_values_supported") or ["RS256"]
     metadata["id_token_signing_alg_values_supported"] = [one for one in said if one in _ALGORITHMS]

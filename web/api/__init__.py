@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from web import pages
+from web import context, pages, throttle
 from web.access import wiring as access
-from web.api import ahead, context, health, metrics, openapi, problems, refusallog, security, throttle, uploads
+from web.api import ahead, health, metrics, openapi, problems, refusallog, security, uploads
 from web.runtime import Runtime
 
 

@@ -7,9 +7,9 @@ from web.answers import act_dict, act_row_dict, collection
 from web.api import describing, rowshapes, schemas
 from web.api.arguments import from_query
 from web.api.caching import answer
-from web.api.context import the_runtime
 from web.api.describing import address
 from web.api.verdicts import pinned
+from web.context import the_runtime
 
 blueprint = describing.noun("acts", "文件：已入库的发文 / the acts on record")
 _QUERY = describing.names(schemas.ActsQuery)

@@ -6,7 +6,6 @@ from uuid import UUID
 from flask import Response, request
 from werkzeug.wsgi import FileWrapper
 
-from domain.account import Actor
 from domain.application import Application, application_stream
 from web.access.current import signed_in
 from web.api import applicationbodies as bodies
@@ -14,14 +13,15 @@ from web.api import applicationshapes as shapes
 from web.api import describing
 from web.api.applicationsteps import ANY, XLSX
 from web.api.arguments import from_query
-from web.api.body import missing, read_body
-from web.api.context import the_runtime
-from web.api.cursors import bad_cursor
+from web.api.body import own, read_body
+from web.api.cursors import id_mark
 from web.api.idempotency import once
 from web.api.writing import PRIVATE, expected, file, reading, told, writing
 from web.application_answers import application_dict, application_row_dict, assessment_dict
 from web.campaigns import filing
 from web.campaigns import reading as campaigns_read
+from web.campaigns.steps import standing
+from web.context import the_runtime
 
 blueprint = describing.noun("applications", "申请书与复核申请书 / applications")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -36,19 +36,12 @@ def applications(campaign: UUID) -> Response:
     """The applications of a campaign that the actor may see."""
     actor = signed_in()
     asked = from_query(request.args, _QUERY)
-    limit, after = asked.whole("limit", 100, 1, 1000), _cursor(asked.text("after"))
+    limit, after = asked.whole("limit", 100, 1, 1000), id_mark(asked.text("after"))
     rows = campaigns_read.applications(
         the_runtime(), actor, campaign, asked.body(), asked.one_of("status", bodies.STATUSES), after, limit + 1
     )
     following = str(rows[limit - 1].id) if len(rows) > limit else None
     return told({"items": [application_row_dict(row) for row in rows[:limit]], "next": following})
-
-
-def _cursor(text: str | None) -> UUID | None:
-    try:
-        return None if text is None else UUID(text)
-    except ValueError:
-        raise bad_cursor() from None
 
 
 @reading(
@@ -106,11 +99,11 @@ def submit(campaign: UUID) -> Response:
     """File an application."""
     actor, runtime = signed_in(), the_runtime()
     asked = read_body(bodies.FormBody)
-    firm, seen = _enterprise(actor, asked.get("enterprise")), expected(asked.get("expect"))
+    firm, seen = own(actor, asked.get("enterprise")), expected(asked.get("expect"))
     return once(
         actor,
         lambda: _shown(filing.submit(runtime, actor, campaign, firm, asked["form"], seen), 201),
-        lambda: _shown(campaigns_read.application(runtime, actor, application_stream(campaign, firm)), 201),
+        lambda: _shown(standing(runtime, application_stream(campaign, firm)), 201),
     )
 
 
@@ -119,7 +112,7 @@ def draft(campaign: UUID) -> Response:
     """The draft of the enterprise for which the account acts."""
     from_query(request.args, ())
     actor = signed_in()
-    return told({"form": filing.draft(the_runtime(), actor, campaign, _enterprise(actor, None))})
+    return told({"form": filing.draft(the_runtime(), actor, campaign, own(actor, None))})
 
 
 @writing(
@@ -130,21 +123,13 @@ def save(campaign: UUID) -> Response:
     """Keep a draft."""
     actor, runtime = signed_in(), the_runtime()
     asked = read_body(bodies.DraftBody)
-    firm = _enterprise(actor, asked.get("enterprise"))
+    firm = own(actor, asked.get("enterprise"))
 
     def do() -> Response:
         made = filing.save_draft(runtime, actor, campaign, firm, asked["form"])
         return told({"application": str(made), "saved": True})
 
     return once(actor, do, do)
-
-
-def _enterprise(actor: Actor, named: UUID | None) -> UUID:
-    """The enterprise that is meant: as named, else the actor's own."""
-    found = named or actor.enterprise
-    if found is None:
-        raise missing("enterprise")
-    return found
 
 
 def _shown(one: Application, status: int = 200) -> Response:

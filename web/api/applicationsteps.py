@@ -17,7 +17,8 @@ from web.api.body import JSON, bad, needs_media, read_body
 from web.api.steps import Steps
 from web.api.writing import expected, told, writing
 from web.application_answers import application_dict
-from web.campaigns import checking, filing, reading, reviewing
+from web.campaigns import checking, filing, reviewing
+from web.campaigns.steps import standing
 
 blueprint = describing.noun("application-steps", "办理申请：每一步 / the steps on an application")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,9 +30,7 @@ def _shown(one: Application) -> Response:
     return told(application_dict(one), version=one.version)
 
 
-_STEPS: Steps[Application] = Steps(
-    blueprint, "/applications/<uuid:application>", shapes.Application, _shown, reading.application
-)
+_STEPS: Steps[Application] = Steps(blueprint, "/applications/<uuid:application>", shapes.Application, _shown, standing)
 
 _STEPS.place(
     "withdraw", "撤回申请 / take an application back", bodies.ReasonBody,

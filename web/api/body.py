@@ -14,6 +14,7 @@ from marshmallow import Schema, fields
 from marshmallow.fields import Field
 from marshmallow.validate import Length, OneOf, Range
 
+from domain.account import Actor
 from domain.refusal import Refused, refuse
 from web.api.arguments import DAY
 
@@ -159,6 +160,14 @@ def _of_kind(found: Any, kind: type, place: str, zh: str, en: str) -> Any:
 def _length(field: Field[Any]) -> int:
     most = next((one.max for one in field.validators if isinstance(one, Length)), None)
     return most if most is not None else MAX_TEXT_CHARS
+
+
+def own(actor: Actor, named: UUID | None) -> UUID:
+    """The enterprise that is meant: as named, else the actor's own. Raises `Refused` (`missing-value`)."""
+    found = named or actor.enterprise
+    if found is None:
+        raise missing("enterprise")
+    return found
 
 
 def bad(place: str, zh: str, en: str) -> Refused:

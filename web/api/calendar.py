@@ -18,10 +18,10 @@ from web.api.arguments import Arguments, enterprise_id, from_query, no_enterpris
 from web.api.atom import made_id
 from web.api.caching import of_bytes
 from web.api.calendarwords import entry_words
-from web.api.context import the_runtime
 from web.api.describing import address
 from web.api.feeds import instants
 from web.api.verdicts import pinned
+from web.context import the_runtime
 
 blueprint = describing.noun("calendar", "日历：到期、复核、申报窗口，可订阅 / calendars to subscribe to")
 MEDIA = "text/calendar"

@@ -1,7 +1,6 @@
 """GET and POST campaigns: what was called, how it goes, and what is done with all that was filed in it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from uuid import UUID
 
 from flask import Response, request
@@ -16,12 +15,12 @@ from web.api import describing
 from web.api.applicationsteps import XLSX
 from web.api.arguments import from_query
 from web.api.body import JSON, missing, needs_media, read_body
-from web.api.context import the_runtime
 from web.api.idempotency import once
 from web.api.writing import file, reading, told, writing
 from web.campaign_answers import campaign_dict, campaign_with_numbers
 from web.campaigns import calling, checking, filing, handing_in, outcomes
 from web.campaigns import reading as campaigns_read
+from web.context import the_runtime
 from web.runtime import Runtime
 
 blueprint = describing.noun(
@@ -183,7 +182,4 @@ def _answered(campaign: UUID, do: Callable[[Runtime, Actor], Campaign]) -> Respo
 
 
 def _shown(actor: Actor, one: Campaign) -> Json:
-    """A campaign with those summary tables alone that the actor may see."""
-    all_of_them = actor.enterprise is None and actor.may("read-files")
-    mine = tuple(summary for summary in one.summaries if all_of_them and actor.body in (None, summary.body))
-    return campaign_dict(replace(one, summaries=mine))
+    return campaign_dict(campaigns_read.shown_to(actor, one))

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from flask import Response, request
 
-from domain.account import Actor
 from domain.annual import Year
 from domain.case import Case, case_stream
 from ledger.reporters import Reporter
@@ -12,15 +11,17 @@ from web.access.current import signed_in
 from web.api import caseshapes as shapes
 from web.api import describing
 from web.api.arguments import from_query
-from web.api.body import missing, read_body
-from web.api.context import the_runtime
-from web.api.cursors import bad_cursor
+from web.api.body import own, read_body
+from web.api.cursors import id_mark
 from web.api.idempotency import once
+from web.api.refusallog import unnamed
 from web.api.writing import reading, told, writing
 from web.case_answers import case_dict, case_row_dict, reporter_dict, year_dict
 from web.cases import changing, reporting, updating
 from web.cases import reading as cases_read
 from web.cases.changing import Change
+from web.cases.steps import standing
+from web.context import the_runtime
 
 blueprint = describing.noun("cases", "举报、变更报告与年度更新 / reports, changes and annual updates")
 _QUERY = describing.names(shapes.CasesQuery)
@@ -31,22 +32,22 @@ def shown(one: Case, status: int = 200) -> Response:
     return told(case_dict(one, the_runtime().today()), status, one.version)
 
 
-@writing(blueprint, "/reports", "实名举报 / a named report", shapes.Receipt, body=shapes.ReportBody, status=201)
+@writing(
+    blueprint, "/reports", "实名举报 / a named report", shapes.Receipt, body=shapes.ReportBody, status=201, keyed=False
+)
 def report() -> Response:
-    """Put a report on record."""
+    """Put a report on record.
+
+    A key would be kept under the account, and so tell who reported; the sender's own id is taken once without one. Nor is the
+    account named where a report is refused: its sender will send it again.
+    """
+    unnamed()
     actor, runtime = signed_in(), the_runtime()
     asked = read_body(shapes.ReportBody)
     reporter = Reporter(asked["name"], asked["contact"], asked["words"])
-
-    def do() -> Response:
-        what = (asked["id"], asked["enterprise"], asked["kind"])
-        return _receipt(reporting.receive(runtime, actor, *what, reporter, asked.get("evidence", ())).id)
-
-    return once(actor, do, lambda: _receipt(case_stream(asked["id"])))
-
-
-def _receipt(case: UUID) -> Response:
-    return told({"id": str(case)}, 201)
+    what = (asked["id"], asked["enterprise"], asked["kind"])
+    made = reporting.receive(runtime, actor, *what, reporter, asked.get("evidence", ()))
+    return told({"id": str(made.id)}, 201)
 
 
 @writing(
@@ -69,16 +70,8 @@ def change() -> Response:
     return once(
         actor,
         lambda: shown(way(runtime, actor, given, what), 201),
-        lambda: shown(cases_read.case(runtime, actor, case_stream(given)), 201),
+        lambda: shown(standing(runtime, case_stream(given)), 201),
     )
-
-
-def own(actor: Actor, named: UUID | None) -> UUID:
-    """The enterprise that is meant: as named, else the actor's own."""
-    found = named or actor.enterprise
-    if found is None:
-        raise missing("enterprise")
-    return found
 
 
 @reading(
@@ -89,20 +82,13 @@ def cases() -> Response:
     """The cases that the actor may see."""
     actor, runtime = signed_in(), the_runtime()
     asked = from_query(request.args, _QUERY)
-    limit, after = asked.whole("limit", 100, 1, 1000), _cursor(asked.text("after"))
+    limit, after = asked.whole("limit", 100, 1, 1000), id_mark(asked.text("after"))
     overdue = asked.one_of("overdue", ("1",)) is not None
     found = cases_read.cases(
         runtime, actor, asked.body(), asked.one_of("status", shapes.STATUSES), overdue, after, limit + 1
     )
     following = str(found[limit - 1].case.id) if len(found) > limit else None
     return told({"items": [case_row_dict(row, runtime.today()) for row in found[:limit]], "next": following})
-
-
-def _cursor(text: str | None) -> UUID | None:
-    try:
-        return None if text is None else UUID(text)
-    except ValueError:
-        raise bad_cursor() from None
 
 
 @reading(blueprint, "/cases/<uuid:case>", "一案的现状 / one case as it stands", shapes.Case)
@@ -134,7 +120,12 @@ def reporter(case: UUID) -> Response:
 def erase(case: UUID) -> Response:
     """Erase who reported."""
     from_query(request.args, ())
-    return told({"erased": reporting.erase_reporter(the_runtime(), signed_in(), case)})
+    actor, runtime = signed_in(), the_runtime()
+
+    def do() -> Response:
+        return told({"erased": reporting.erase_reporter(runtime, actor, case)})
+
+    return once(actor, do, do)
 
 
 @reading(blueprint, "/enterprises/<uuid:enterprise>/annual-updates", "各年度更新 / its annual updates", shapes.Years)
@@ -155,7 +146,7 @@ def update(enterprise: UUID) -> Response:
     return once(
         actor,
         lambda: _years(updating.file(runtime, actor, enterprise, asked["year"], asked["form"]), 201),
-        lambda: _years(updating.years(runtime, actor, enterprise), 201),
+        lambda: _years(updating.standing(runtime, enterprise), 201),
     )
 
 

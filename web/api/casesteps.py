@@ -3,14 +3,15 @@
 from domain.case import Case
 from web.api import caseshapes as shapes
 from web.api import describing
-from web.api.cases import own, shown
+from web.api.body import own
+from web.api.cases import shown
 from web.api.steps import Steps
 from web.cases import changing, reporting
-from web.cases import reading as cases_read
 from web.cases.changing import Change
+from web.cases.steps import standing
 
 blueprint = describing.noun("case-steps", "办理案件：每一步 / the steps of a case")
-_STEPS: Steps[Case] = Steps(blueprint, "/cases/<uuid:case>", shapes.Case, shown, cases_read.case)
+_STEPS: Steps[Case] = Steps(blueprint, "/cases/<uuid:case>", shapes.Case, shown, standing)
 
 _STEPS.place(
     "take", "受理举报 / take a report in hand", shapes.ExpectBody,

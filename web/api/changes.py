@@ -6,9 +6,9 @@ from web.answers import change_dict, collection
 from web.api import describing, rowshapes, schemas
 from web.api.arguments import from_query, in_order
 from web.api.caching import answer
-from web.api.context import the_runtime
 from web.api.describing import address
 from web.api.verdicts import pinned
+from web.context import the_runtime
 
 blueprint = describing.noun("changes", "变化：两日之间谁进、谁出、谁续 / changes between two days")
 _QUERY = describing.names(schemas.ChangesQuery)

@@ -6,9 +6,9 @@ from web.answers import collection, coverage_dict
 from web.api import describing, rowshapes, schemas
 from web.api.arguments import from_query
 from web.api.caching import answer
-from web.api.context import the_runtime
 from web.api.describing import address
 from web.api.verdicts import pinned
+from web.context import the_runtime
 
 blueprint = describing.noun("coverage", "入库范围：哪些名单已入库，还缺什么 / what is on record and what is missing")
 _QUERY = describing.names(schemas.KnownQuery)

@@ -70,6 +70,14 @@ def news_mark(text: str | None) -> NewsMark | None:
     return made
 
 
+def id_mark(text: str | None) -> UUID | None:
+    """The cursor in `after` of a list in the order of ids; None without one. Raises Refused (`bad-cursor`) for what is no id."""
+    try:
+        return None if text is None else UUID(text)
+    except ValueError:
+        raise bad_cursor() from None
+
+
 def bad_cursor(field: str = "after") -> Refused:
     """The refusal of a cursor that was not given out, or for another question."""
     return refuse(

@@ -8,9 +8,9 @@ from web.answers import collection, due_dict
 from web.api import describing, rowshapes, schemas
 from web.api.arguments import Arguments, from_query
 from web.api.caching import answer
-from web.api.context import the_runtime
 from web.api.describing import address
 from web.api.verdicts import pinned
+from web.context import the_runtime
 
 blueprint = describing.noun("due", "到期：有效期将满的称号 / titles that fall due")
 DEFAULT_DAYS = 180

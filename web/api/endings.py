@@ -8,11 +8,11 @@ from web.answers import collection, ending_row_dict
 from web.api import describing, endingshapes, rowshapes, schemas
 from web.api.arguments import Arguments, from_query, in_order
 from web.api.caching import answer
-from web.api.context import the_runtime
 from web.api.cursors import Mark, bad_cursor, mark
 from web.api.describing import address
 from web.api.verdicts import pinned
 from web.api.writing import told
+from web.context import the_runtime
 from web.ending_answers import traced_dict
 from web.endings import traced
 

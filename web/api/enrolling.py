@@ -4,16 +4,15 @@ from uuid import UUID
 
 from flask import Response
 
-from web.access.administering import enterprise_of
 from web.access.current import signed_in
 from web.api import campaignbodies as bodies
 from web.api import campaignshapes as shapes
 from web.api import describing
 from web.api.body import read_body
-from web.api.context import the_runtime
 from web.api.idempotency import once
 from web.api.writing import told, writing
 from web.campaigns import enrolling
+from web.context import the_runtime
 
 blueprint = describing.noun("enrolling", "企业登记 / enrolling enterprises")
 
@@ -30,7 +29,7 @@ def enrol() -> Response:
     return once(
         actor,
         lambda: _enrolled(enrolling.enrol(runtime, actor, name, uscc, body)),
-        lambda: _enrolled(enterprise_of(runtime, uscc)),
+        lambda: _enrolled(enrolling.enrolled(runtime, uscc)),
     )
 
 

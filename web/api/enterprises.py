@@ -6,9 +6,9 @@ from web.answers import collection, enterprise_dict, history_dict, hit_dict
 from web.api import describing, rowshapes, schemas
 from web.api.arguments import enterprise_id, from_query, no_enterprise
 from web.api.caching import answer
-from web.api.context import the_runtime
 from web.api.describing import address
 from web.api.verdicts import pinned
+from web.context import the_runtime
 
 blueprint = describing.noun("enterprises", "企业：查找、名称与称号、经过 / enterprises: search, names, titles, history")
 _SEARCH = describing.names(schemas.EnterprisesQuery)

@@ -29,9 +29,9 @@ from web.answers import Json, collection, instant
 from web.api import describing, rowshapes, schemas
 from web.api.arguments import from_query
 from web.api.caching import answer
-from web.api.context import the_runtime
 from web.api.describing import address
 from web.api.writing import told
+from web.context import the_runtime
 
 blueprint = describing.noun("events", "记载：从头到尾，没有缺号 / the record from the start, without gaps")
 _QUERY = describing.names(schemas.EventsQuery)
@@ -101,7 +101,7 @@ def events() -> Response:
 
 def _reads_all() -> bool:
     who = actor()
-    return who is not None and who.may("read-files") and who.body is None and who.enterprise is None
+    return who is not None and who.sees_files and who.body is None
 
 
 def event_dict(entry: RawEntry, whole: bool = False) -> Json:

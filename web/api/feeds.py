@@ -17,9 +17,9 @@ from web.api import describing, schemas
 from web.api.arguments import Arguments, from_query
 from web.api.atom import MEDIA, Entry, Feed, made_id, written
 from web.api.caching import of_bytes
-from web.api.context import the_runtime
 from web.api.cursors import NewsMark, bad_cursor, news_mark
 from web.api.describing import address
+from web.context import the_runtime
 from web.reminding.topics import TIERS_EN
 from web.verdict_words import ending_words, mechanism_words
 

@@ -10,8 +10,8 @@ from flask import Flask, Response, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from web.answers import Json, encode, instant
-from web.api.context import the_runtime
 from web.api.problems import UNREACHABLE
+from web.context import the_runtime
 from web.reminding.standing import Standing, standing
 from web.settings import Settings
 

@@ -19,8 +19,8 @@ from ledger.keys import Answer, Done, Key, Turn, keep, keep_refusal, mark, relea
 from ledger.record import Commit
 from web.answers import encode
 from web.api.body import JSON, bad
-from web.api.context import the_runtime
 from web.api.problems import of_refusal
+from web.context import the_runtime
 from web.marking import marking
 
 HEADER = "Idempotency-Key"
@@ -32,10 +32,10 @@ _PROBLEM = "application/problem+json"
 Tell = Callable[[], Response]
 
 
-def once(actor: Actor, do: Tell, tell: Tell, keeps: bool = True) -> Response:
+def once(actor: Actor, do: Tell, tell: Tell) -> Response:
     """The answer of `do`, which is done once for a key; of `tell`, which only reads, where it was done and nothing was kept.
 
-    Without the header it is simply done. `keeps`: False for an answer that holds a secret, which is shown once.
+    Without the header it is simply done. `tell` need not ask for rights: the account did what it tells of.
     """
     given = request.headers.get(HEADER)
     if given is None or actor.account is None:
@@ -50,9 +50,9 @@ def once(actor: Actor, do: Tell, tell: Tell, keeps: bool = True) -> Response:
         case Answer():
             return Response(found.body, found.status, _headers(), mimetype=found.media)
         case Done():
-            return _kept(key, tell(), keeps)
+            return _kept(key, tell())
         case Turn():
-            return _kept(key, _turn(key, found, do), keeps)
+            return _kept(key, _turn(key, found, do))
 
 
 def _turn(key: Key, turn: Turn, do: Tell) -> Response:
@@ -75,10 +75,9 @@ def _turn(key: Key, turn: Turn, do: Tell) -> Response:
         raise
 
 
-def _kept(key: Key, response: Response, keeps: bool) -> Response:
-    if keeps:
-        answer = Answer(response.status_code, response.mimetype or JSON, response.get_data())
-        _store(partial(keep, key=key, answer=answer))
+def _kept(key: Key, response: Response) -> Response:
+    answer = Answer(response.status_code, response.mimetype or JSON, response.get_data())
+    _store(partial(keep, key=key, answer=answer))
     return response
 
 

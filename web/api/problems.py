@@ -13,11 +13,14 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from domain.refusal import Refusal, Refused
 from ledger.record import Moved
+from web import throttle
+from web.access import lockout
 from web.answers import encode
 from web.api.refusallog import note
 
 RETRY_SECONDS = 5
-RETRY_HOUR = 3600
+_WAITS = {"too-many-attempts": lockout.WINDOW, "too-many-requests": throttle.WINDOW}
+"""After how long at most somebody is heard again who tried or asked too often."""
 _UNREACHED = (
     OperationalError,
     InterfaceError,
@@ -198,6 +201,12 @@ def of_refusal(refusal: Refusal) -> Problem:
     return Problem(status, refusal.code, refusal.zh, refusal.en, refusal.where)
 
 
+def waiting(code: str) -> dict[str, str]:
+    """The header that says when to try again, in whole seconds, for a refusal that only time undoes; else none."""
+    after = _WAITS.get(code)
+    return {} if after is None else {"Retry-After": str(int(after.total_seconds()))}
+
+
 def statuses() -> dict[str, int]:
     """The coded words of refused questions with their status, for the documentation."""
     return dict(_STATUS)
@@ -210,8 +219,7 @@ def respond(problem: Problem) -> Response:
         headers["WWW-Authenticate"] = "Bearer"
     if problem.status == UNREACHABLE.status:
         headers["Retry-After"] = str(RETRY_SECONDS)
-    if problem.status == 429:
-        headers["Retry-After"] = str(RETRY_HOUR)
+    headers |= waiting(problem.code)
     if _wants_page():
         if problem.code == "not-signed-in" and request.method == "GET":
             return cast(Response, redirect(url_for("sign_in.page", next=request.full_path.rstrip("?")), 303))

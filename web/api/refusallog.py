@@ -84,7 +84,12 @@ def note(app: Flask, refusal: Refusal) -> None:
     app.extensions[_KEY].put(told, _who())
 
 
+def unnamed() -> None:
+    """Let what this request is refused be logged without who asked."""
+    g.unnamed = True
+
+
 def _who() -> str:
     """Who asked, as far as this request had found out: an account by its id, never a name."""
     actor = g.get("actor")
-    return actor.by if isinstance(actor, Actor) else ANONYMOUS
+    return actor.by if isinstance(actor, Actor) and not g.get("unnamed") else ANONYMOUS

@@ -6,9 +6,9 @@ from web.answers import collection
 from web.api import describing, remindershapes, schemas
 from web.api.arguments import enterprise_id, from_query, no_enterprise
 from web.api.caching import answer
-from web.api.context import the_runtime
 from web.api.describing import address
 from web.api.verdicts import pinned
+from web.context import the_runtime
 from web.reminding.answers import reminder_dict
 
 blueprint = describing.noun("reminders", "提醒：何时向谁提醒过什么 / reminders: who was told what, and when")

@@ -8,9 +8,9 @@ from web.access.current import signed_in
 from web.api import campaignbodies as bodies
 from web.api import describing, rulebookshapes
 from web.api.arguments import from_query
-from web.api.context import the_runtime
 from web.api.writing import reading, told
 from web.campaigns import supposing
+from web.context import the_runtime
 from web.rulebook_answers import book_dict, book_row_dict, what_if_dict
 from web.rulebooks import book, books
 

@@ -12,9 +12,9 @@ from marshmallow import Schema
 from domain.account import Actor
 from web.access.current import signed_in
 from web.api.body import read_body
-from web.api.context import the_runtime
 from web.api.idempotency import once
 from web.api.writing import expected, writing
+from web.context import the_runtime
 from web.runtime import Runtime
 
 State = TypeVar("State")
@@ -24,13 +24,13 @@ Take = Callable[[Runtime, Actor, UUID, dict[str, Any], int | None], State]
 @dataclass(frozen=True, slots=True)
 class Steps(Generic[State]):
     """The steps on one kind of thing: under which address, `<uuid:…>` included, in which shape it is answered (`shown`), and
-    how it is read again for a key that was used before."""
+    how it stands (`again`) for a key under which its account took the step before: no right to read is asked for."""
 
     blueprint: Blueprint
     rule: str
     shape: type[Schema]
     shown: Callable[[State], Response]
-    again: Callable[[Runtime, Actor, UUID], State]
+    again: Callable[[Runtime, UUID], State]
 
     def place(self, name: str, summary: str, body: type[Schema], take: Take[State], seen: bool = True) -> None:
         """Put a step that takes a JSON body at its address; `seen`: it may say which version was seen."""
@@ -52,5 +52,5 @@ class Steps(Generic[State]):
         return once(
             actor,
             lambda: self.shown(do(runtime, actor)),
-            lambda: self.shown(self.again(runtime, actor, id)),
+            lambda: self.shown(self.again(runtime, id)),
         )

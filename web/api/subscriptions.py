@@ -11,10 +11,10 @@ from ledger.subscribers import Topic
 from web.answers import encode
 from web.api import describing, schemas, shapes
 from web.api.arguments import Arguments, enterprise_id, no_enterprise
-from web.api.context import the_runtime
-from web.api.throttle import A_CLIENT, AN_ADDRESS, client_of, of_this_service
+from web.context import the_runtime
 from web.reminding.addresses import public_address
 from web.reminding.subscribing import CONFIRM_DAYS, ask
+from web.throttle import A_CLIENT, AN_ADDRESS, client_of, of_this_service
 
 blueprint = describing.noun("subscriptions", "订阅：先确认，后提醒 / subscriptions, confirmed before anything is sent")
 FIELDS = describing.names(schemas.SubscriptionBody)

@@ -19,11 +19,11 @@ from web.answers import collection, title_dict
 from web.api import describing, rowshapes, schemas, titlefile
 from web.api.arguments import Arguments, from_query
 from web.api.caching import answer, streamed
-from web.api.context import the_runtime
 from web.api.cursors import Mark, bad_cursor
 from web.api.describing import address
 from web.api.endings import basis
 from web.api.verdicts import pinned
+from web.context import the_runtime
 from web.titlesheet import Texts, title_csv
 
 blueprint = describing.noun("titles", "名单：某日有效的全部称号 / the list of a day")

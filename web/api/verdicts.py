@@ -3,17 +3,17 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-import msgspec
 from flask import Response, request
 
 from domain.refusal import Refused, refuse
 from web.answers import verdict_dict
 from web.api import describing, schemas, shapes
 from web.api.arguments import MAX_TEXT_CHARS, Arguments, from_query
+from web.api.body import decoded
 from web.api.caching import answer, of_bytes
-from web.api.context import the_runtime
 from web.api.describing import address
 from web.bulk import verdicts_json
+from web.context import the_runtime
 
 blueprint = describing.noun("verdicts", "结论：某日称号是否有效，以及为什么 / verdicts, with their reasons")
 _QUERY = frozenset(describing.names(schemas.VerdictQuery))
@@ -59,11 +59,7 @@ def pinned(known: str | None, settled: bool) -> bool:
 
 
 def _object(raw: bytes) -> dict[str, Any]:
-    try:
-        found = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
-        zh, en = f"请求内容不是 JSON：{wrong}。", f"the body is no JSON: {wrong}."
-        raise refuse("bad-json", zh, en, "body") from None
+    found = decoded(raw)
     if not isinstance(found, dict):
         raise refuse("bad-json", "请求内容应为一个 JSON 对象。", "the body must be a JSON object.", "body")
     return found

@@ -8,10 +8,10 @@ from web.api import campaignbodies as bodies
 from web.api import campaignshapes as shapes
 from web.api import describing
 from web.api.arguments import from_query
-from web.api.context import the_runtime
 from web.api.writing import reading, told
 from web.campaign_answers import conflict_dict, refusal_dict, waiting_dict
 from web.campaigns import reading as campaigns_read
+from web.context import the_runtime
 
 blueprint = describing.noun("work", "待办与拒绝记录 / what waits, and what was refused")
 _REFUSALS = describing.names(bodies.RefusalsQuery)

@@ -66,15 +66,17 @@ def writing(
     method: str = "POST",
     status: int = 200,
     seen: bool = False,
+    keyed: bool = True,
 ) -> Callable[[View], View]:
     """Put a view at an address that writes. `body` is its JSON; `files` other media types that it takes; `seen`: it may say
-    which version of an application was seen.
+    which version of an application was seen; `keyed`: it takes an `Idempotency-Key`.
     """
     document = _document(summary, {str(status): describing.answered(answer, ())}, _WRITES)
     content: dict[str, Any] = {JSON: {"schema": body}} if body else {}
     content.update({kind: {"schema": {"type": "string", "format": "binary"}} for kind in files})
-    document["requestBody"] = {"required": True, "content": content}
-    parameters: list[dict[str, Any]] = [_KEY, _IF_MATCH] if seen else [_KEY]
+    if content:
+        document["requestBody"] = {"required": True, "content": content}
+    parameters: list[dict[str, Any]] = [*([_KEY] if keyed else []), *([_IF_MATCH] if seen else [])]
     document["parameters"] = [*parameters, *([{"in": "query", "schema": query}] if query else [])]
     return _placing(blueprint, rule, method, document)
 

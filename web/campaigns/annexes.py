@@ -17,9 +17,11 @@ Personal = Mapping[UUID, Mapping[str, str]]
 NOT_FILED = "未提交复核申请"
 
 
-def rows_of(docket: CampaignTables, campaign: Campaign, body: str, personal: Personal) -> list[Row]:
-    """The rows; `personal` are the personal answers by application, as far as contacts are to stand in them."""
-    applications = docket.applications(campaign.id, body)
+def rows_of(
+    docket: CampaignTables, campaign: Campaign, body: str, applications: Mapping[UUID, Application], personal: Personal
+) -> list[Row]:
+    """The rows of an authority whose `applications` in the campaign these are; `personal` are the personal answers by
+    application, as far as contacts are to stand in them."""
     if campaign.kind == "recognition":
         return [*_annex3(docket, applications, personal)]
     return [*_annex4(docket, campaign, body, applications)]

@@ -7,7 +7,7 @@ from domain.account import Actor
 from domain.campaign import Campaign
 from domain.refusal import Refused, refuse
 from domain.summary import Summary
-from web.actfile import act_from
+from web.actfile import act_from, need_published
 from web.campaigns.steps import logged
 from web.runtime import Runtime
 from web.sheet import Table
@@ -37,14 +37,7 @@ def _recorded(runtime: Runtime, actor: Actor, act: Mapping[str, Any], blocks: Co
         actor.require("call")
         _only(act, blocks)
         read = act_from(act, _no_list, "")
-        if read.published > (today := runtime.today()):
-            raise refuse(
-                "not-yet-published",
-                f"act.published 为 {read.published}，尚未公布：今天是 {today}；请核对日期，或待公布后再入库",
-                f"act.published is {read.published}, not yet published: today is {today}; correct the day, or record the act "
-                "once it is out",
-                "act.published",
-            )
+        need_published(read, runtime.today())
     return runtime.ledger_for(actor).record_act(read)
 
 

@@ -5,7 +5,6 @@ from uuid import UUID
 from domain.account import Actor
 from domain.refusal import refuse
 from domain.uscc import check
-from projections.docket import TableDocket
 from web.campaigns.steps import logged
 from web.runtime import Runtime
 
@@ -13,7 +12,8 @@ SOURCE = "enrol"
 
 
 def enrol(runtime: Runtime, actor: Actor, name: str, uscc: str, body: str) -> UUID:
-    """Enrol an enterprise by its name and USCC, under the authority it belongs to; returns its id.
+    """Enrol an enterprise by its name and USCC, under the authority it belongs to; returns its id. It is found by parts of its
+    name from then on.
 
     An authority enrols its own, the ministry and the administrator any. Raises `Refused`: `not-allowed`, `not-yours`, and
     what `domain.enrolling.enrol` refuses.
@@ -23,14 +23,16 @@ def enrol(runtime: Runtime, actor: Actor, name: str, uscc: str, body: str) -> UU
             actor.require("review", body=body)
         else:
             actor.require("record")
-    return runtime.ledger_for(actor).enrol(name, uscc, body, runtime.today(), SOURCE)
+    made = runtime.ledger_for(actor).enrol(name, uscc, body, runtime.today(), SOURCE)
+    runtime.catch_up_search()
+    return made
 
 
 def enrolled(runtime: Runtime, uscc: str) -> UUID:
     """The enterprise that has this USCC. Raises `Refused` `no-enterprise` (404), and where it is no USCC."""
     code = check(uscc)
-    with runtime.record.reading() as connection:
-        found = TableDocket(connection, runtime.record.read_streams).holders((code,)).get(code)
+    with runtime.campaigns_reading() as docket:
+        found = docket.holders((code,)).get(code)
     if found is None:
         zh, en = f"没有统一社会信用代码为 {code} 的企业。", f"No enterprise on record has the USCC {code}."
         raise refuse("no-enterprise", zh, en, "uscc")

@@ -8,7 +8,7 @@ from domain import filing
 from domain.account import Actor, Right
 from domain.application import Application, application_stream
 from domain.campaign import Campaign, Kind
-from domain.form import FIELDS, missing, read, split
+from domain.form import FIELDS, need_complete, read, split
 from domain.refusal import Refused, refuse
 from ledger.drafts import Drafts
 from projections.campaigndocket import CampaignTables
@@ -17,7 +17,6 @@ from web.evidence.checking import IN_STORE, store_of
 from web.runtime import Runtime
 
 Values = Mapping[str, str | None]
-_NAMED = 20
 
 
 def save_draft(
@@ -52,16 +51,20 @@ def draft(runtime: Runtime, actor: Actor, campaign: UUID, enterprise: UUID) -> d
 
 
 def drafted(runtime: Runtime, actor: Actor, campaign: UUID, enterprise: UUID) -> tuple[dict[str, str], int]:
-    """What `draft` gives, with the version of the draft (0: none), for `save_draft` to expect."""
+    """What `draft` gives, with the version of the draft (0: none), for `save_draft` to expect.
+
+    Raises `Refused`: `not-yours`, `no-campaign` (404).
+    """
     with logged(runtime, actor, "apply"):
         actor.require("apply", enterprise=enterprise)
-    application = application_stream(campaign, enterprise)
+        application = application_stream(campaign, enterprise)
+        with runtime.campaigns_reading() as docket:
+            campaign_of(docket, campaign)
+            form = docket.application(application).form
     drafts = Drafts(runtime.record.engine)
     kept = drafts.draft(application)
     if kept is not None:
         return kept.answers, kept.version
-    with runtime.campaigns_reading() as docket:
-        form = docket.application(application).form
     return (form | drafts.personal(application) if form else {}), 0
 
 
@@ -80,30 +83,13 @@ def submit(
         form = read(filled(values), kind)
         public, personal = split(form)
         events = filing.submit(docket, filing.Submit(campaign, enterprise, public, runtime.today(), expect))
-        _complete(form, kind)
+        need_complete(form, kind)
         drafts, at = Drafts(runtime.record.engine), runtime.clock()
         drafts.keep_personal(state.id, state.revision + 1, personal, at, docket.connection)
         drafts.discard(state.id, docket.connection)
         return events
 
     return take(runtime, actor, "apply", application_stream(campaign, enterprise), way, enterprise)
-
-
-def _complete(form: Mapping[str, str], kind: Kind) -> None:
-    """Refuse a form that lacks answers, all of them at once, or that its enterprise does not declare to be true."""
-    lacking = missing(form, kind)
-    if lacking:
-        first, more = lacking[:_NAMED], len(lacking) - _NAMED
-        zh = "、".join(one.zh for one in first) + (f"等 {len(lacking)} 项" if more > 0 else "")
-        en = ", ".join(f"{one.en} ({one.code})" for one in first) + (f" and {more} more" if more > 0 else "")
-        where = ", ".join(one.code for one in first)
-        raise refuse("missing-answers", f"申请书还缺：{zh}。", f"The form still lacks: {en}.", where)
-    if form.get("truth") != "yes":
-        zh, en = (
-            "提交前须声明所填内容真实。",
-            "The enterprise must declare that what it states is true before it files.",
-        )
-        raise refuse("truth-not-declared", zh, en, "truth")
 
 
 def withdraw(runtime: Runtime, actor: Actor, application: UUID, reason: str, expect: int | None = None) -> Application:

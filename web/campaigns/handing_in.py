@@ -22,7 +22,10 @@ _LABELS = {
 
 
 def annex(runtime: Runtime, actor: Actor, campaign: UUID, body: str) -> bytes:
-    """The summary table of an authority as it stands now, as .xlsx: annex 3 for a recognition, annex 4 for a re-review."""
+    """The summary table of an authority as it stands now, as .xlsx: annex 3 for a recognition, annex 4 for a re-review.
+
+    Its contacts are left empty for a program that acts for nobody. Raises `Refused`: `not-yours`, `no-campaign`, `body-not-called`.
+    """
     # What writes sheets takes a while to load, which other steps must not wait for.
     from web.forms.annexout import annex3_xlsx, annex4_xlsx
 
@@ -30,9 +33,11 @@ def annex(runtime: Runtime, actor: Actor, campaign: UUID, body: str) -> bytes:
         actor.require("read-files", body=body)
         with runtime.campaigns_reading() as docket:
             found = campaign_of(docket, campaign)
-            _called(found, body)
-            ids = list(docket.applications(found.id, body))
-            rows = rows_of(docket, found, body, Drafts(runtime.record.engine).personal_of(ids))
+            handing_in.called(found, body)
+            applications = docket.applications(found.id, body)
+            with_contacts = actor.sees_personal and found.kind == "recognition"
+            personal = Drafts(runtime.record.engine).personal_of(applications) if with_contacts else {}
+            rows = rows_of(docket, found, body, applications, personal)
     head = Head(body, runtime.today(), found.act)
     if found.kind == "recognition":
         return annex3_xlsx([one for one in rows if isinstance(one, Annex3Row)], head)
@@ -48,7 +53,7 @@ def hand_in(runtime: Runtime, actor: Actor, campaign: UUID, body: str, data: byt
 
     def way(docket: CampaignTables) -> Events:
         found = campaign_of(docket, campaign)
-        rows = rows_of(docket, found, body, {})
+        rows = rows_of(docket, found, body, docket.applications(found.id, body), {})
         asked = handing_in.HandIn(campaign, body, content_of(found, body, rows), runtime.today())
         events = handing_in.hand_in(docket, asked)
         if given is not None:
@@ -104,13 +109,3 @@ def _differs(number: int, name: str, label: str, said: object, meant: object) ->
         "out anew.",
         f"row {number}",
     )
-
-
-def _called(campaign: Campaign, body: str) -> None:
-    if body not in campaign.bodies:
-        raise refuse(
-            "body-not-called",
-            f"“{campaign.act}”不面向“{body}”；面向{'、'.join(campaign.bodies)}。",
-            f"“{campaign.act}” does not call on “{body}”, but on {', '.join(campaign.bodies)}.",
-            "body",
-        )

@@ -10,17 +10,13 @@ from uuid import UUID
 
 from domain.account import Actor
 from domain.campaign import Campaign
-from domain.cause import CAUSES
+from domain.cause import BY_A_LIST, CAUSES
 from projections.asking_campaigns import CampaignCount
 from projections.asking_outcome import BodyOutcome, Outcome, outcome
-from web.campaigns.reading import figures
+from web.campaigns.reading import counted_for
 from web.campaigns.steps import campaign_of
 from web.runtime import Runtime
 from web.sheet import write_table
-
-CAUSES_OF_A_LIST = ("not-listed", "conditions-not-met", "materials-not-submitted")
-"""For these causes a title lapses by a list."""
-
 
 _LAPSED = "自动失效"
 
@@ -53,11 +49,11 @@ def outcome_of(runtime: Runtime, id: UUID) -> Outcome | None:
 
 def all_figures(runtime: Runtime, actor: Actor | None, id: UUID) -> Figures:
     """A campaign's figures as an actor, or somebody who has not signed in, may see them. Raises `Refused` `no-campaign` (404)."""
-    found = outcome_of(runtime, id)
     with runtime.campaigns_reading() as docket:
         campaign = campaign_of(docket, id)
-    sees = actor is not None and actor.enterprise is None and actor.may("read-files")
-    numbers = figures(runtime, actor, id) if actor is not None and sees else None
+        found = outcome(docket.connection, campaign)
+        sees = actor is not None and actor.sees_files
+        numbers = counted_for(runtime, actor, docket, [campaign])[0] if actor is not None and sees else None
     mine = actor.body if actor is not None else None
     return Figures(campaign, numbers, found, tuple(_lines(campaign, numbers, found, mine)))
 
@@ -91,7 +87,7 @@ def table(found: Figures) -> tuple[list[str], list[list[str]]]:
 
 def causes_of(found: Figures) -> tuple[str, ...]:
     """The causes for which titles lapse in such a campaign: those of a list, for a re-review whose list is out."""
-    return CAUSES_OF_A_LIST if found.outcome is not None and found.campaign.kind == "re-review" else ()
+    return BY_A_LIST if found.outcome is not None and found.campaign.kind == "re-review" else ()
 
 
 def total(found: Figures) -> Line:

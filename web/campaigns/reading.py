@@ -4,6 +4,7 @@ One application with all that is known of it stands in `web.campaigns.showing`.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -12,6 +13,7 @@ from domain.account import Actor
 from domain.application import Application, application_stream
 from domain.campaign import Campaign
 from domain.exclusion import Excluded, exclusions
+from domain.filing import barred
 from domain.form import FIELDS
 from ledger.drafts import Drafts
 from projections.asking_applications import ApplicationRow, Waits, Wanted
@@ -32,6 +34,7 @@ __all__ = [
     "bars",
     "campaign",
     "campaigns",
+    "counted_for",
     "document",
     "every_figure",
     "figures",
@@ -40,6 +43,7 @@ __all__ = [
     "history",
     "open_to",
     "seen",
+    "shown_to",
     "work",
 ]
 _RIGHT = "read-files"
@@ -74,18 +78,24 @@ def campaign(runtime: Runtime, id: UUID) -> Campaign:
 def figures(runtime: Runtime, actor: Actor, id: UUID) -> CampaignCount:
     """A campaign in numbers, as of today: all of them for those who see all, else those of the actor's authority alone."""
     with runtime.campaigns_reading() as docket:
-        return _counted(runtime, actor, docket, [campaign_of(docket, id)])[0]
+        return counted_for(runtime, actor, docket, [campaign_of(docket, id)])[0]
 
 
 def every_figure(runtime: Runtime, actor: Actor) -> list[CampaignCount]:
     """Every campaign in numbers, as `figures` gives them, in order of publication."""
     with runtime.campaigns_reading() as docket:
-        return _counted(runtime, actor, docket, docket.campaigns())
+        return counted_for(runtime, actor, docket, docket.campaigns())
 
 
-def _counted(runtime: Runtime, actor: Actor, docket: CampaignTables, some: list[Campaign]) -> list[CampaignCount]:
-    """An enterprise sees no numbers: they would be of others."""
-    body = "" if actor.enterprise is not None or not actor.may("read-files") else actor.body
+def shown_to(actor: Actor, one: Campaign) -> Campaign:
+    """A campaign with those summary tables alone that the actor may see."""
+    mine = [each for each in one.summaries if actor.sees_files and actor.body in (None, each.body)]
+    return replace(one, summaries=tuple(mine))
+
+
+def counted_for(runtime: Runtime, actor: Actor, docket: CampaignTables, some: list[Campaign]) -> list[CampaignCount]:
+    """Campaigns in numbers, as `figures` gives them, within a snapshot; none of them for whoever sees none."""
+    body = actor.body if actor.sees_files else ""
     return counted(docket.connection, some, runtime.today(), body)
 
 
@@ -130,18 +140,9 @@ def _open_to(docket: CampaignTables, enterprise: UUID, on: date) -> list[Open]:
     found = []
     for one in running(docket.campaigns()):
         state = docket.application(application_stream(one.id, enterprise))
-        if state.status != "none" or _may_file(docket, one, enterprise, on):
+        if state.status != "none" or barred(docket, one, enterprise, on) is None:
             found.append(Open(one, state))
     return sorted(found, key=lambda open_: (open_.campaign.window.until, open_.campaign.id))
-
-
-def _may_file(docket: CampaignTables, one: Campaign, enterprise: UUID, on: date) -> bool:
-    """Whether a campaign is about an enterprise at all: a re-review of its title, or a recognition of what it does not hold."""
-    if one.kind == "re-review":
-        return docket.in_scope(one, enterprise)
-    if docket.bodies((enterprise,)).get(enterprise) not in one.bodies:
-        return False
-    return docket.holds((enterprise,), one.tier, on).get(enterprise) != "valid"
 
 
 def bars(
@@ -163,7 +164,7 @@ def work(runtime: Runtime, actor: Actor) -> Work:
         some, connection = docket.campaigns(), docket.connection
         if actor.enterprise is not None:
             return Work(_to_file(runtime, docket, actor.enterprise), [])
-        if not actor.may("read-files"):
+        if not actor.sees_files:
             return Work([], [])
         mine = actor.body
         waiting = work_of_ministry(connection, some, on) if mine is None else work_of_body(connection, some, mine, on)

@@ -121,10 +121,7 @@ def _allowed(docket: CampaignDocket, actor: Actor, id: UUID) -> Application:
 
 
 def _personal(actor: Actor, drafts: Drafts, id: UUID) -> dict[str, str]:
-    """A program that acts for nobody in particular has no business with personal answers."""
-    if actor.role == "client" and actor.body is None and actor.enterprise is None:
-        return {}
-    return drafts.personal(id)
+    return drafts.personal(id) if actor.sees_personal else {}
 
 
 def _contradictions(docket: CampaignTables, state: Application) -> list[Contradiction]:
@@ -158,8 +155,6 @@ def told(actor: Actor, found: list[Excluded], form: Mapping[str, str]) -> list[E
 
 def _history(runtime: Runtime, docket: CampaignTables, id: UUID) -> list[Happened]:
     record, connection = runtime.record, docket.connection
-    found = []
-    for entry in record.read_streams((id,), connection):
-        *_, at, by = record.read_raw(entry.position - 1, 1, connection)[0]
-        found.append(Happened(entry.position, at, by, entry.event))
-    return found
+    entries = list(record.read_streams((id,), connection))
+    committed = record.committed([entry.position for entry in entries], connection)
+    return [Happened(entry.position, *committed[entry.position], entry.event) for entry in entries]

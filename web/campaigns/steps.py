@@ -61,13 +61,19 @@ def take_on_campaign(runtime: Runtime, actor: Actor, right: Right, campaign: UUI
         return campaign_of(docket, campaign)
 
 
+def standing(runtime: Runtime, application: UUID) -> Application:
+    """How an application stands, for whoever has taken a step on it: no right to read is asked for."""
+    with runtime.campaigns_reading() as docket:
+        return docket.application(application)
+
+
 @contextmanager
 def logged(runtime: Runtime, actor: Actor, source: str) -> Iterator[None]:
     """Put what is refused within into the log of refusals, with who had asked, and let it go on."""
     try:
         yield
     except Refused as refused:
-        log_refusal(runtime.record.engine, refused.refusal, source=source, by=actor.by, at=runtime.clock())
+        log_refusal(runtime.record.engine, refused.refusal, source=source, by=actor.by)
         raise
 
 

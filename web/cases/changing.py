@@ -19,7 +19,6 @@ from domain.fact import ENDED
 from domain.stream import title_stream
 from domain.tier import Tier
 from projections.campaigndocket import CampaignTables
-from projections.docket import TableDocket
 from web.cases.steps import body_of, take
 from web.runtime import Runtime
 
@@ -99,8 +98,7 @@ def _acts(runtime: Runtime, docket: CampaignTables, state: Case) -> set[str]:
     """The acts in force that do to the case's enterprise what its outcome says."""
     assert state.enterprise is not None
     if state.outcome == "cancellation-proposed":
-        law = TableDocket(docket.connection, runtime.record.read_streams)
-        found = law.titles([title_stream(state.enterprise, tier) for tier in Tier])
+        found = docket.titles([title_stream(state.enterprise, tier) for tier in Tier])
         return {fact.act for facts in found.values() for fact in facts if fact.kind in ENDED}
     said: set[str] = set()
     for entry in runtime.record.read_streams((state.enterprise,), docket.connection):

@@ -11,7 +11,7 @@ from domain.campaign import CampaignDocket
 from domain.case import Case, evolve
 from domain.event_case import CaseEvent
 from domain.refusal import Refused, refuse
-from ledger.ledger import Events, Ledger
+from ledger.ledger import Events
 from projections.campaigndocket import CampaignTables
 from projections.cases import read_cases
 from web.runtime import Runtime
@@ -41,8 +41,14 @@ def take(
         seen.append(evolve(state, event))
         return [(case, event)]
 
-    Ledger(runtime.record, runtime, by or actor.by).step(step, "case")
+    runtime.ledger_by(by or actor.by).step(step, "case")
     return seen[0]
+
+
+def standing(runtime: Runtime, case: UUID) -> Case:
+    """How a case stands, for whoever has taken a step on it: no right to read is asked for."""
+    with runtime.campaigns_reading() as docket:
+        return case_at(docket.connection, case)
 
 
 def case_at(connection: Connection, case: UUID) -> Case:

@@ -33,19 +33,29 @@ def file(runtime: Runtime, actor: Actor, enterprise: UUID, year: int, form: Mapp
         return [(update_stream(enterprise, year), event)]
 
     runtime.ledger_for(actor).step(step, "apply")
-    return years(runtime, actor, enterprise)
+    return standing(runtime, enterprise)
 
 
 def years(runtime: Runtime, actor: Actor, enterprise: UUID) -> list[Year]:
     """How an enterprise stands with its updates, year by year. Raises `not-yours`, `no-enterprise`, `no-body`."""
-    on = runtime.today()
     with logged(runtime, actor, "read-files"), runtime.campaigns_reading() as docket:
         actor.require("read-files", enterprise=None if actor.body else enterprise)
         if actor.body is not None:
             actor.require("read-files", body=body_of(docket, enterprise))
-        asked = asked_years(on)
-        held = [year for year in asked if _held(docket, enterprise, min(update_due(year), on))]
-        return annual.years(filed_by(docket.connection, enterprise), held, on)
+        return _years(runtime, docket, enterprise)
+
+
+def standing(runtime: Runtime, enterprise: UUID) -> list[Year]:
+    """How an enterprise stands with its updates, for whoever has just filed one: no right to read is asked for."""
+    with runtime.campaigns_reading() as docket:
+        return _years(runtime, docket, enterprise)
+
+
+def _years(runtime: Runtime, docket: CampaignTables, enterprise: UUID) -> list[Year]:
+    on = runtime.today()
+    asked = asked_years(on)
+    held = [year for year in asked if _held(docket, enterprise, min(update_due(year), on))]
+    return annual.years(filed_by(docket.connection, enterprise), held, on)
 
 
 def _held(docket: CampaignTables, enterprise: UUID, on: date) -> bool:

@@ -1,7 +1,7 @@
 """account: who may act, opened and closed at the terminal. Whoever can run this on the database is an administrator."""
 
 import sys
-from typing import Any, get_args
+from typing import get_args
 from uuid import UUID
 
 import click
@@ -13,24 +13,11 @@ from web.access import administering
 from web.access.administering import Opening
 from web.access.listing import PAGE, Listed, account_json, listed
 from web.cli.errors import Command, Question
-from web.cli.options import Name, json_option, with_runtime
+from web.cli.options import Id, Name, json_option, with_runtime
 from web.cli.output import show_table, write_items, write_json
 from web.cli.session import need_tables
 from web.cli.words import both, say
 from web.runtime import Runtime
-
-
-class Id(click.ParamType[UUID]):
-    """The id of an account or a token."""
-
-    name = "id"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> UUID:
-        """The id that the text is."""
-        try:
-            return UUID(str(value))
-        except ValueError:
-            self.fail(say(f"“{value}”不是编号", f"{value!r} is no id"), param, ctx)
 
 
 @click.group()

@@ -9,7 +9,7 @@ from ledger.drafts import Drafts
 from projections.asking_applications import ApplicationRow, Wanted, every_application
 from projections.asking_campaigns import CampaignCount, State
 from web.cli.errors import Command, Question
-from web.cli.options import body_named, json_option, with_runtime
+from web.cli.options import Id, body_named, json_option, with_runtime
 from web.cli.output import show_table, write_items, write_json
 from web.cli.session import need_tables
 from web.cli.words import both, say
@@ -54,7 +54,7 @@ def campaigns(runtime: Runtime, as_json: bool) -> None:
 
 
 @click.command(cls=Question)
-@click.argument("campaign", type=click.UUID)
+@click.argument("campaign", type=Id())
 @click.option("--body", metavar="BODY", help="只列该单位的 / Only those of a body.")
 @click.option("--status", type=click.Choice(tuple(_STATUSES)), help="默认全部 / Default: all.")
 @json_option
@@ -75,7 +75,7 @@ def applications(runtime: Runtime, campaign: UUID, body: str | None, status: str
 
 
 @click.command("close-window", cls=Command)
-@click.argument("campaign", type=click.UUID)
+@click.argument("campaign", type=Id())
 @json_option
 @with_runtime
 def close_window(runtime: Runtime, campaign: UUID, as_json: bool) -> None:
@@ -95,7 +95,7 @@ def close_window(runtime: Runtime, campaign: UUID, as_json: bool) -> None:
 
 
 @click.command("erase-answers", cls=Command)
-@click.argument("application", type=click.UUID)
+@click.argument("application", type=Id())
 @with_runtime
 def erase_answers(runtime: Runtime, application: UUID) -> None:
     """删除一份申请的草稿、联系人等个人信息和材料文件名；登记簿不变。 / Erase what stands beside an application: draft, personal

@@ -48,7 +48,10 @@ def _every(runtime: Runtime, body: str | None, overdue: bool) -> list[CaseRow]:
 
 
 def _row(one: CaseRow) -> tuple[str, ...]:
+    from web.case_words import kind_of, outcome_of, status_of
+
     case = one.case
+    kind, status, outcome = (say(*words(case)) for words in (kind_of, status_of, outcome_of))
     days = ("" if case.opened is None else str(case.opened), "" if case.due is None else str(case.due))
-    ends = (str(case.late) if case.late else "", case.outcome or "", case.act or "", str(case.id))
-    return (one.name, case.body, case.kind or "", case.status, *days, *ends)
+    ends = (str(case.late) if case.late else "", outcome, case.act or "", str(case.id))
+    return (one.name, case.body, kind, status, *days, *ends)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import click
@@ -20,7 +19,7 @@ from web.cli.asks import the_enterprise
 from web.cli.contactmoving import export_contacts_, restore
 from web.cli.contactrows import contact_json, contact_row
 from web.cli.errors import Command, Question
-from web.cli.options import Name, json_option, with_runtime
+from web.cli.options import Id, Name, json_option, with_runtime
 from web.cli.output import show_table, write_items, write_json
 from web.cli.session import need_tables
 from web.cli.words import both, say
@@ -28,19 +27,6 @@ from web.contactsheet import BODY, NAME, WHERE, Find, Planned, planned_rows
 from web.reminding.addresses import masked, operator_address, signing_secret
 from web.runtime import Runtime
 from web.sheet import Table, read_table
-
-
-class Id(click.ParamType[UUID]):
-    """The id of a contact."""
-
-    name = "id"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> UUID:
-        """The id that the text is."""
-        try:
-            return UUID(str(value))
-        except ValueError:
-            self.fail(say(f"“{value}”不是编号", f"{value!r} is no id"), param, ctx)
 
 
 @click.group(commands=(export_contacts_, restore))

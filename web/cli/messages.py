@@ -11,7 +11,7 @@ from ledger.contacts import instant as stored_instant
 from projections.asking_messages import STATES, MessageRow, message, messages
 from web.answers import instant
 from web.cli.errors import Command, Question
-from web.cli.options import json_option, with_runtime
+from web.cli.options import Id, json_option, with_runtime
 from web.cli.output import show_table, write_items
 from web.cli.session import need_tables
 from web.cli.words import both, say
@@ -41,7 +41,7 @@ def messages_(runtime: Runtime, state: str | None, as_json: bool) -> None:
 
 
 @click.command(cls=Command)
-@click.argument("ids", nargs=-1, metavar="MESSAGE…", type=click.UUID)
+@click.argument("ids", nargs=-1, metavar="MESSAGE…", type=Id())
 @click.option("--all", "every", is_flag=True, help="全部未能送达的 / Every dead letter.")
 @with_runtime
 def retry(runtime: Runtime, ids: Sequence[UUID], every: bool) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from domain.attaching import Attach
-from domain.characters import written
 from domain.name import normalise
 from domain.refusal import Refused
 from domain.settling import Resolve
@@ -73,8 +72,6 @@ def resolve(
 ) -> None:  # fmt: skip
     """核对一个名称：属于哪家企业。 / Settle a printed name: which enterprise it is."""
     _one_way(enterprise, new, batch, since, undo)
-    if not written(reason):
-        raise click.UsageError(say("--reason 不能为空", "--reason must say why"))
     need_tables(runtime)
     if undo:
         summary = runtime.ledger.undo(name, number, reason)

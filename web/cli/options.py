@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
+from uuid import UUID
 
 import click
 
@@ -37,6 +38,19 @@ class Name(click.ParamType[str]):
         except UnicodeEncodeError:
             self.fail(say("名称不是有效的 UTF-8 文字", "the name is not valid UTF-8 text"), param, ctx)
         return text
+
+
+class Id(click.ParamType[UUID]):
+    """The id of an account, a token, a contact, a message, a campaign or an application."""
+
+    name = "id"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> UUID:
+        """The id that the text is."""
+        try:
+            return UUID(str(value))
+        except ValueError:
+            self.fail(say(f"“{value}”不是编号", f"{value!r} is no id"), param, ctx)
 
 
 class Day(click.ParamType[date]):

@@ -9,7 +9,7 @@ from domain.rulebook import RuleBook
 from domain.whatif import Changed, Counts, WhatIf
 from web.campaigns.supposing import what_if as supposed
 from web.cli.errors import Question
-from web.cli.options import json_option, with_runtime
+from web.cli.options import Id, json_option, with_runtime
 from web.cli.output import show_table, write_items, write_json
 from web.cli.session import need_tables
 from web.cli.words import say
@@ -52,7 +52,7 @@ def _cells(one: RuleBook) -> tuple[str, ...]:
 
 
 @click.command("what-if", cls=Question)
-@click.argument("campaign", type=click.UUID)
+@click.argument("campaign", type=Id())
 @click.option("--rule-book", "code", required=True, metavar="CODE", help="另一部标准的代码 / The other rule book.")
 @json_option
 @with_runtime

@@ -8,9 +8,9 @@ import click
 from domain.account import SCOPES, Token
 from web.access import tokens
 from web.access.listing import Listed
-from web.cli.accounts import Id, every_account
+from web.cli.accounts import every_account
 from web.cli.errors import Command, Question
-from web.cli.options import Day, json_option, with_runtime
+from web.cli.options import Day, Id, json_option, with_runtime
 from web.cli.output import show_table, write_items, write_json
 from web.cli.session import need_tables
 from web.cli.words import both, say

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 
 from domain.cause import CAUSES, MECHANISMS
 from web.api.arguments import from_query
-from web.api.context import the_runtime
+from web.context import the_runtime
 from web.example import cast
 from web.reminding.standing import standing
 from web.status_words import MEANINGS

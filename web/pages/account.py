@@ -14,12 +14,12 @@ from web.access import current, sessions, tokens
 from web.access.administering import change_password
 from web.access.passwords import SHORTEST
 from web.access.tokens import Issued
-from web.api.context import the_runtime
-from web.api.problems import of_refusal
+from web.api.problems import of_refusal, waiting
 from web.api.refusallog import note
-from web.api.throttle import client_of
+from web.context import the_runtime
 from web.pages.sign_in import never_kept
 from web.runtime import Runtime
+from web.throttle import client_of
 
 blueprint = Blueprint("account", __name__)
 
@@ -124,4 +124,5 @@ def _shown(actor: Actor, refused: Refused | None = None, made: Issued | None = N
         today=runtime.today(),
         latest=runtime.today() + LONGEST_TOKEN,
     )
-    return never_kept(make_response(text, of_refusal(refused.refusal).status if refused else 200))
+    status, headers = (of_refusal(refused.refusal).status, waiting(refused.refusal.code)) if refused else (200, {})
+    return never_kept(make_response(text, status, headers))

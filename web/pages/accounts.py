@@ -15,9 +15,9 @@ from web.access.administering import Opening
 from web.access.current import signed_in
 from web.access.listing import PAGE, listed
 from web.access.passwords import random_password
-from web.api.context import the_runtime
 from web.api.problems import of_refusal
 from web.api.refusallog import note
+from web.context import the_runtime
 from web.pages.sign_in import never_kept
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/accounts")

@@ -5,8 +5,8 @@ from uuid import UUID
 from flask import Blueprint, Response
 
 from web.access.current import signed_in
-from web.api.context import the_runtime
 from web.campaigns import reading
+from web.context import the_runtime
 from web.pages.files import DOCX, XLSX, sent
 from web.pages.stepping import for_people
 

@@ -8,8 +8,8 @@ from domain.account import Actor
 from domain.form import faults
 from domain.refusal import Refusal
 from web.access.current import signed_in
-from web.api.context import the_runtime
 from web.campaigns import reading, reviewing
+from web.context import the_runtime
 from web.pages.enterprise_names import names_of
 from web.pages.form_view import parts, typed_form, years_of
 from web.pages.stepping import for_people, on_to, seen, shown, taken

@@ -11,8 +11,8 @@ from domain.application import Application
 from domain.event_application import Checked, Finding, Head, Met
 from domain.refusal import Refusal, refuse
 from web.access.current import signed_in
-from web.api.context import the_runtime
 from web.campaigns import checking, filing, reviewing
+from web.context import the_runtime
 from web.pages.applications import page_of
 from web.pages.stepping import bad, for_people, on_to, seen, taken, the_day, the_file, typed, whole
 from web.runtime import Runtime

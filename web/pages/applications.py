@@ -11,8 +11,8 @@ from domain.refusal import Refusal
 from projections.asking_applications import WAITS, Waits
 from web.access.current import signed_in
 from web.api.arguments import from_query, without_blanks
-from web.api.context import the_runtime
 from web.campaigns import reading
+from web.context import the_runtime
 from web.pages.application_view import view_of
 from web.pages.campaign_words import STATUSES, TASKS
 from web.pages.stepping import for_people, shown, the_id

@@ -12,8 +12,8 @@ from domain.consistency import contradictions
 from domain.form import faults, missing, read
 from domain.refusal import Refusal, refuse
 from web.access.current import signed_in
-from web.api.context import the_runtime
 from web.campaigns import filing, reading
+from web.context import the_runtime
 from web.pages.form_view import Clash, differing, parts, typed_form, years_of
 from web.pages.stepping import for_people, on_to, seen, shown, taken, the_file
 from web.pages.titles import title_of

@@ -11,9 +11,9 @@ from domain.tier import Tier
 from domain.verdict import Verdict
 from projections.asking import Asking
 from web.api.arguments import Arguments, from_query, without_blanks
-from web.api.context import the_runtime
 from web.api.problems import of_refusal
 from web.api.refusallog import note
+from web.context import the_runtime
 
 blueprint = Blueprint("ask", __name__)
 _FIELDS = ("asked", "on", "tier", "known", "published_by")

@@ -9,8 +9,8 @@ from domain.refusal import Refusal, refuse
 from domain.tier import Tier
 from web import rulebooks
 from web.access.current import signed_in
-from web.api.context import the_runtime
 from web.campaigns.calling import call as call_campaigns
+from web.context import the_runtime
 from web.pages.call_form import KINDS, act_of
 from web.pages.placing import placed
 from web.pages.stepping import for_people, on_to, shown, taken, typed

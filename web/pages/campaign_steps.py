@@ -9,8 +9,8 @@ from domain.account import Actor
 from domain.campaign import Campaign
 from domain.refusal import Refusal
 from web.access.current import signed_in
-from web.api.context import the_runtime
 from web.campaigns import checking, filing, reviewing
+from web.context import the_runtime
 from web.pages.campaigns import page_of
 from web.pages.files import XLSX, sent
 from web.pages.stepping import for_people, on_to, taken, typed, whole

@@ -16,8 +16,8 @@ from domain.rulebook import RuleBook
 from projections.asking_campaigns import CampaignCount
 from web import rulebooks
 from web.access.current import actor as present
-from web.api.context import the_runtime
 from web.campaigns import reading
+from web.context import the_runtime
 from web.pages import pictures
 from web.pages.campaign_words import FILED, OPEN, STATUSES
 from web.pages.enterprise_names import names_of
@@ -106,7 +106,7 @@ def _rights(actor: Actor | None, campaign: Campaign, on: date) -> dict[str, Any]
         "may_apply": actor is not None
         and actor.enterprise is not None
         and actor.may("apply", enterprise=actor.enterprise),
-        "may_list": actor is not None and actor.enterprise is None and "read-files" in actor.rights,
+        "may_list": actor is not None and actor.sees_files,
         "own_body": own,
         "handed_in": campaign.summary(own) if own else None,
         "overdue": max(0, late),
@@ -115,7 +115,7 @@ def _rights(actor: Actor | None, campaign: Campaign, on: date) -> dict[str, Any]
 
 
 def _numbers(runtime: Runtime, actor: Actor | None, campaign: Campaign) -> dict[str, Any]:
-    if actor is None or actor.enterprise is not None or "read-files" not in actor.rights:
+    if actor is None or not actor.sees_files:
         return {"numbers": None}
     found = reading.figures(runtime, actor, campaign.id)
     provinces = [_province(found, place) for place in range(len(found.bodies))]

@@ -11,9 +11,9 @@ from domain.refusal import Refusal
 from ledger.reporters import Reporter
 from web.access.administering import enterprise_of
 from web.access.current import signed_in
-from web.api.context import the_runtime
 from web.cases import changing, reporting
 from web.cases.changing import Change
+from web.context import the_runtime
 from web.pages import case_words
 from web.pages.case_steps import needed_day, papers, words
 from web.pages.stepping import bad, for_people, on_to, shown, taken, the_id, typed

@@ -13,9 +13,9 @@ from domain.event_case import Outcome
 from domain.refusal import refuse
 from web import settling
 from web.access.current import signed_in
-from web.api.context import the_runtime
 from web.cases import changing, reading, reporting
 from web.cases.changing import Change
+from web.context import the_runtime
 from web.pages.case_words import OUTCOMES
 from web.pages.cases import page_of
 from web.pages.stepping import bad, for_people, on_to, seen, taken, the_day, typed

@@ -1,5 +1,8 @@
 """Cases in words: their sorts, states, steps and ends, in Chinese and English."""
 
+from collections.abc import Mapping
+
+from domain.case import CaseStatus
 from domain.event_case import (
     AnswerMissed,
     CaseClosed,
@@ -16,50 +19,31 @@ from domain.event_case import (
     ReportFound,
     ReportReceived,
 )
+from web.case_words import CHANGE_KINDS, KINDS, OUTCOMES, REPORT_KINDS
+from web.case_words import STATUSES as _SAID
 from web.pages.campaign_words import Sign
 from web.verdict_words import Words
 
+__all__ = ["CHANGE_KINDS", "DONE", "KINDS", "OUTCOMES", "REPORT_KINDS", "SORTS", "STATUSES", "YEARS", "happened"]
+
 SORTS = {"report": Words("实名举报", "named report"), "change": Words("变更报告", "change report")}
-REPORT_KINDS = {
-    "false-declaration": Words("虚假申报", "false declaration"),
-    "fraud": Words("弄虚作假", "fraud"),
-    "violation": Words("违法违规", "violation of law"),
-    "no-longer-qualified": Words("不再符合条件", "no longer meets the conditions"),
-    "other": Words("其他", "other"),
+_LOOKS: Mapping[CaseStatus, tuple[str, str]] = {
+    "received": ("○", "plain"),
+    "asked": ("◐", "plain"),
+    "answered": ("●", "plain"),
+    "silent": ("！", "bad"),
+    "upheld": ("✓", "bad"),
+    "not-upheld": ("✕", "quiet"),
+    "rectifying": ("◐", "plain"),
+    "rectified": ("✓", "good"),
+    "not-rectified": ("✕", "bad"),
+    "noticed": ("◐", "plain"),
+    "reported": ("●", "plain"),
+    "verified": ("✓", "plain"),
+    "awaiting-act": ("◐", "plain"),
+    "closed": ("✓", "quiet"),
 }
-CHANGE_KINDS = {
-    "rename": Words("更名", "renamed"),
-    "merger": Words("合并", "merged"),
-    "split": Words("分立", "split"),
-    "restructuring": Words("重组", "restructured"),
-    "move": Words("跨地区迁移", "moved to another authority"),
-    "foreign-branch": Words("设立境外分支", "branch abroad"),
-}
-KINDS = {**REPORT_KINDS, **CHANGE_KINDS}
-STATUSES = {
-    "received": Sign("待受理", "received, in nobody's hands yet", "○", "plain"),
-    "asked": Sign("待企业答复", "waits for the enterprise's answer", "◐", "plain"),
-    "answered": Sign("企业已答复", "the enterprise answered", "●", "plain"),
-    "silent": Sign("企业逾期未答复", "the enterprise was silent", "！", "bad"),
-    "upheld": Sign("举报属实", "upheld", "✓", "bad"),
-    "not-upheld": Sign("举报不实", "not upheld", "✕", "quiet"),
-    "rectifying": Sign("整改中", "to be put right", "◐", "plain"),
-    "rectified": Sign("整改到位", "put right", "✓", "good"),
-    "not-rectified": Sign("整改不到位", "not put right", "✕", "bad"),
-    "noticed": Sign("待企业报告", "not reported yet", "◐", "plain"),
-    "reported": Sign("企业已报告", "reported", "●", "plain"),
-    "verified": Sign("已核实", "verified", "✓", "plain"),
-    "awaiting-act": Sign("待文件入库", "waits for its act", "◐", "plain"),
-    "closed": Sign("已办结", "closed", "✓", "quiet"),
-}
-OUTCOMES = {
-    "unfounded": Words("举报不成立", "unfounded"),
-    "rectified": Words("整改后办结", "put right"),
-    "stays": Words("称号保留", "the title stays"),
-    "cancellation-proposed": Words("建议取消称号（待文件）", "cancellation proposed; waits for the act"),
-    "passes": Words("移交迁入地主管部门（待文件）", "passes to another authority; waits for the act"),
-    "rename-approved": Words("同意更名（待文件）", "rename approved; waits for the act"),
-}
+STATUSES = {code: Sign(*_SAID[code], *look) for code, look in _LOOKS.items()}
 YEARS = {
     "filed": Sign("已提交", "filed", "✓", "good"),
     "late": Sign("逾期提交", "filed late", "！", "plain"),

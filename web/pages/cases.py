@@ -10,8 +10,8 @@ from domain.casework import outcomes
 from domain.refusal import Refusal
 from web.access.current import signed_in
 from web.api.arguments import from_query, without_blanks
-from web.api.context import the_runtime
 from web.cases import reading
+from web.context import the_runtime
 from web.pages import case_words
 from web.pages.case_view import handles, reporter_for, steps_for
 from web.pages.stepping import for_people, shown, the_id

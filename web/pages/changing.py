@@ -10,9 +10,9 @@ from domain.account import Actor
 from domain.campaign import Campaign
 from domain.refusal import Refusal
 from web.access.current import signed_in
-from web.api.context import the_runtime
 from web.campaigns import reading
 from web.campaigns.calling import change
+from web.context import the_runtime
 from web.pages.call_form import head_of, plain_day
 from web.pages.placing import placed
 from web.pages.stepping import for_people, on_to, shown, taken, typed

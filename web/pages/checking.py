@@ -16,13 +16,13 @@ from flask import Blueprint, Response, current_app, make_response, render_templa
 from domain.refusal import Refusal, Refused, refuse
 from domain.tier import Tier
 from web.api.arguments import Arguments, from_query
-from web.api.context import the_runtime
 from web.api.problems import of_refusal
 from web.api.refusallog import note
-from web.api.throttle import client_of, of_this_service
 from web.checking.choosing import ALIKE, candidates, fits_nothing, with_choices
 from web.checking.handed_in import MOST_ROWS, HandedIn, Sheet, from_sheet, from_text, sheet_again
 from web.checking.sheets import Line, Question, checked
+from web.context import the_runtime
+from web.throttle import client_of, of_this_service
 
 blueprint = Blueprint("checking", __name__)
 _ASKED = ("tier", "on", "published_by", "known")

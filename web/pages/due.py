@@ -6,8 +6,8 @@ from typing import Any
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
 from web.api.arguments import from_query, without_blanks
-from web.api.context import the_runtime
 from web.api.due import FIELDS, days_within
+from web.context import the_runtime
 
 blueprint = Blueprint("due_page", __name__)
 SHOWN = 1_000

@@ -9,9 +9,9 @@ from domain.tier import Tier
 from web import endings
 from web.access.current import actor as present
 from web.api.arguments import from_query, in_order, without_blanks
-from web.api.context import the_runtime
 from web.api.cursors import Mark
 from web.api.endings import basis
+from web.context import the_runtime
 from web.pages import case_words, ending_words
 from web.pages.stepping import shown
 from web.reminding import telling

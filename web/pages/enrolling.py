@@ -9,8 +9,8 @@ from domain.account import Actor
 from domain.authority import NAMES
 from domain.refusal import Refusal
 from web.access.current import signed_in
-from web.api.context import the_runtime
 from web.campaigns.enrolling import enrol
+from web.context import the_runtime
 from web.pages.stepping import for_people, on_to, shown, taken, typed
 
 blueprint = for_people(Blueprint("enrolling_page", __name__, url_prefix="/enrol"))

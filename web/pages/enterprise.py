@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, make_response, render_template, request
 
 from web.api.arguments import enterprise_id, from_query, no_enterprise, without_blanks
-from web.api.context import the_runtime
+from web.context import the_runtime
 from web.reminding import telling
 from web.reminding.words import milestone_words
 

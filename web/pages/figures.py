@@ -7,8 +7,8 @@ from flask import Blueprint, Response
 from domain.cause import CAUSES
 from web.access.current import actor as present
 from web.api.campaigns import FILES
-from web.api.context import the_runtime
 from web.campaigns import outcomes
+from web.context import the_runtime
 from web.pages.files import sent
 from web.pages.outcome_picture import by_outcome
 from web.pages.stepping import for_people, shown

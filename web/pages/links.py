@@ -7,7 +7,7 @@ proof, so no other site can send the button's form. Unsubscribing takes the one 
 from flask import Blueprint, Response, abort, make_response, render_template
 
 from ledger.subscribers import Subscription
-from web.api.context import the_runtime
+from web.context import the_runtime
 from web.reminding import subscribing
 from web.reminding.subscribing import Opened
 from web.reminding.tokens import PURPOSES, Purpose, link

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.cause import CAUSES
+from domain.cause import BY_A_LIST, CAUSES
 from projections.asking_outcome import BodyOutcome
-from web.campaigns.outcomes import CAUSES_OF_A_LIST
 from web.verdict_words import Words, cause_words
 
 ROW, LABEL, BARS, NUMBERS = 26, 104, 200, 96
 """In the picture's own units: height of a row; widths of names, bars and numbers."""
 WIDTH = LABEL + BARS + NUMBERS
-PARTS = ("passed", *CAUSES_OF_A_LIST, "held")
+PARTS = ("passed", *BY_A_LIST, "held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def by_outcome(bodies: Sequence[BodyOutcome]) -> Picture | None:
 
 def counts_of(one: BodyOutcome) -> dict[str, int]:
     """The parts of a bar that are not empty, in their order."""
-    found = {"passed": one.passed, **{cause: one.lapsed.get(cause, 0) for cause in CAUSES_OF_A_LIST}, "held": one.held}
+    found = {"passed": one.passed, **{cause: one.lapsed.get(cause, 0) for cause in BY_A_LIST}, "held": one.held}
     return {part: count for part, count in found.items() if count}
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from ledger.refusals import refusals
 from web.access.current import signed_in
-from web.api.context import the_runtime
+from web.context import the_runtime
 from web.pages.sign_in import never_kept
 
 blueprint = Blueprint("refusals", __name__)

@@ -7,10 +7,10 @@ from domain.refusal import Refused
 from web.access import current, known, oidc, sessions
 from web.access.csrf import demand
 from web.access.signing_in import sign_in
-from web.api.context import the_runtime
-from web.api.problems import of_refusal
+from web.api.problems import of_refusal, waiting
 from web.api.refusallog import note
-from web.api.throttle import client_of
+from web.context import the_runtime
+from web.throttle import client_of
 
 blueprint = Blueprint("sign_in", __name__)
 
@@ -82,6 +82,7 @@ def _onward() -> str:
 
 def _form(name: str, refused: Refused | None) -> Response:
     status = of_refusal(refused.refusal).status if refused else 200
+    headers = waiting(refused.refusal.code) if refused else {}
     text = render_template(
         "access/sign_in.html",
         name=name,
@@ -89,7 +90,7 @@ def _form(name: str, refused: Refused | None) -> Response:
         refusal=refused.refusal if refused else None,
         provider=oidc.is_there(),
     )
-    return never_kept(make_response(text, status))
+    return never_kept(make_response(text, status, headers))
 
 
 def never_kept(response: Response) -> Response:

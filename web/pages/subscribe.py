@@ -7,10 +7,10 @@ from domain.authority import NAMES
 from domain.refusal import Refused, refuse
 from domain.tier import Tier
 from web.api.arguments import Arguments, enterprise_id, from_query, no_enterprise, without_blanks
-from web.api.context import the_runtime
-from web.api.problems import RETRY_HOUR, of_refusal
+from web.api.problems import of_refusal, waiting
 from web.api.refusallog import note
 from web.api.subscriptions import FIELDS, take
+from web.context import the_runtime
 from web.reminding.subscribing import CONFIRM_DAYS
 
 blueprint = Blueprint("subscribe", __name__)
@@ -69,10 +69,8 @@ def _again(typed: dict[str, str], refused: Refused) -> Response:
         name = _name(typed["enterprise"] or None)
     except Refused:
         name, typed = None, {**typed, "enterprise": ""}
-    status = of_refusal(refused.refusal).status
-    response = _form(typed, name, refused, status)
-    if status == 429:
-        response.headers["Retry-After"] = str(RETRY_HOUR)
+    response = _form(typed, name, refused, of_refusal(refused.refusal).status)
+    response.headers.update(waiting(refused.refusal.code))
     return response
 
 

@@ -9,7 +9,7 @@ from domain.refusal import Refusal
 from domain.settling import Resolve
 from web import settling
 from web.access.current import signed_in
-from web.api.context import the_runtime
+from web.context import the_runtime
 from web.pages.stepping import bad, for_people, on_to, shown, taken, the_day, typed, whole
 from web.verdict_words import Words
 

@@ -9,8 +9,8 @@ from domain.duty import update_due
 from domain.form import faults
 from domain.refusal import Refusal
 from web.access.current import signed_in
-from web.api.context import the_runtime
 from web.cases import updating
+from web.context import the_runtime
 from web.pages import case_words
 from web.pages.form_view import parts, typed_form, years_of
 from web.pages.stepping import for_people, on_to, shown, taken

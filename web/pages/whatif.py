@@ -7,9 +7,9 @@ from flask import Blueprint, Response, request
 from web import rulebooks
 from web.access.current import signed_in
 from web.api.arguments import from_query, without_blanks
-from web.api.context import the_runtime
 from web.campaigns import reading
 from web.campaigns.supposing import what_if
+from web.context import the_runtime
 from web.pages.stepping import for_people, shown
 from web.pages.titles import title_of
 

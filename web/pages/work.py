@@ -9,9 +9,9 @@ from flask import Blueprint, Response, url_for
 from projections.asking_applications import WAITS
 from projections.asking_work import Conflict, Waiting
 from web.access.current import signed_in
-from web.api.context import the_runtime
 from web.campaigns import reading
 from web.cases.reading import turns
+from web.context import the_runtime
 from web.pages.enterprise_names import names_of
 from web.pages.stepping import for_people, shown
 from web.pages.titles import title_of
@@ -37,7 +37,7 @@ def page() -> Response:
         whose=actor.body,
         cases=turns(runtime, actor),
         applies=actor.enterprise is not None,
-        lists="read-files" in actor.rights and actor.enterprise is None,
+        lists=actor.sees_files,
         enrols=actor.may("record") or actor.may("review", body=actor.body),
     )
 

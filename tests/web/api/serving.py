@@ -1,6 +1,6 @@
 """A served ledger in June 2022 with two provinces, enterprises that may apply or are under review, and a program for each."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -104,11 +104,14 @@ class Service:
         """It is that day."""
         self.today = day(text)
 
-    def program(self, name: str, role: Role, body: str | None = None, enterprise: UUID | None = None) -> None:
-        """Open an account and give it a token with all the rights of its role."""
+    def program(
+        self, name: str, role: Role, body: str | None = None, enterprise: UUID | None = None,
+        rights: Collection[str] | None = None,
+    ) -> None:  # fmt: skip
+        """Open an account and give it a token with these rights, or all of its role."""
         operator, login = self.runtime.operator, f"program-{len(self.programs)}"
         account = administering.add(self.runtime, operator, Opening(role, body, enterprise, login, name, None))
-        held = RIGHTS[role] & SCOPES
+        held = RIGHTS[role] & SCOPES if rights is None else rights
         made = tokens.issue(self.runtime, operator, account, sorted(held), self.today.replace(month=12, day=31))
         self.programs[name] = Program(self.app.test_client(), made.secret)
 
@@ -161,6 +164,13 @@ def _people(service: Service) -> None:
     for name in HOMES:
         service.program(name, "enterprise", enterprise=service.enterprise(name))
     service.programs["nobody"] = Program(service.app.test_client(), None)
+
+
+def only(service: Service, name: str, *rights: str) -> None:
+    """From here on an enterprise's program has a further account, whose token carries these rights alone."""
+    made = f"{name}, {rights}"
+    service.program(made, "enterprise", enterprise=service.enterprise(name), rights=rights)
+    service.programs[name] = service[made]
 
 
 def form(name: str, kind: Kind = "recognition", **changed: str) -> dict[str, str]:

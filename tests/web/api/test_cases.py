@@ -5,11 +5,12 @@ from uuid import UUID, uuid4
 
 from domain.case import case_stream
 from domain.event_account import Role
+from ledger.refusals import refusals
 from projections.asking_cases import WantedCases
 from projections.asking_cases import cases as every_case
 from projections.cases import read_cases
 from tests.acts import end, move, rename
-from tests.web.api.serving import V1, Service, code, done
+from tests.web.api.serving import V1, Service, code, done, only
 from tests.world import DING, JIA, NINGBO, ZHEJIANG
 from web.api import caseshapes as shapes
 
@@ -203,3 +204,37 @@ def test_annual_updates_year_by_year(service: Service) -> None:
     assert code(service[XIN].post(own, sent), 403) == "not-yours"
     assert code(service[JIA].post(own, {"year": 2023, "form": {"phone": "0571-1"}}), 422) == "personal-field"
     assert code(service[JIA].post(own, {"year": 2022, "form": {"revenue.y1": "1"}}), 422) == "no-duty"
+
+
+def test_an_update_of_one_who_may_not_read(service: Service) -> None:
+    """A token that may file and nothing else is told how the years stand, and does not read them otherwise."""
+    later(service, "2023-04-30")
+    only(service, JIA, "apply")
+    path = f"/enterprises/{service.enterprise(JIA)}/annual-updates"
+    found = done(service[JIA].post(path, {"year": 2023, "form": {"revenue.y1": "12000"}}), 201)
+    assert [one["status"] for one in found["items"]] == ["filed"]
+    assert code(service[JIA].get(path), 403) == "not-allowed"
+
+
+def test_erasing_is_answered_alike_under_a_key(service: Service) -> None:
+    """Erased once and said so, however often it is sent; it takes no body."""
+    case = reported(service)
+    step(service, ZHEJIANG, case, "take")
+    key, path = {"Idempotency-Key": "erasing"}, f"/cases/{case}/reporter"
+    answers = [service[ZHEJIANG].send("DELETE", path, headers=key) for _ in range(2)]
+    assert [done(one) for one in answers] == [{"erased": True}, {"erased": True}]
+    assert answers[1].headers["Idempotency-Replayed"] == "true"
+    document = service.app.test_client().get("/api/openapi.json").get_json()
+    assert "requestBody" not in document["paths"]["/api/v1/cases/{case}/reporter"]["delete"]
+
+
+def test_no_log_tells_who_reported(service: Service) -> None:
+    """Refused by its body or by the ledger, a report is logged without the account that sent it."""
+    body = {"id": str(uuid4()), "enterprise": str(service.enterprise(XIN)), "kind": "other", **REPORTER}
+    assert code(service[DING].post("/reports", {**body, "name": " "}), 422) == "missing-reporter"
+    assert code(service[DING].post("/reports", {**body, "kind": "none"}), 400) == "bad-value"
+    done(service[DING].post("/reports", body), 201)
+    assert code(service[DING].post("/reports", body), 409) == "case-known"
+    service.app.extensions["refusal-log"].settle()
+    logged = {one.refusal.code: one.by for one in refusals(service.runtime.record.engine)}
+    assert logged == {"missing-reporter": "anonymous", "bad-value": "anonymous", "case-known": "reporter"}

@@ -5,10 +5,12 @@ from contextlib import contextmanager
 from threading import Barrier, Thread
 
 import pytest
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from ledger import keys
-from tests.web.api.serving import RECOGNITION, Service, application, code, done, filed, form
+from ledger.beside_keys import request_key
+from tests.web.api.serving import RECOGNITION, Service, application, code, done, filed, form, only
 from tests.world import BING, JIA, NINGBO, YI
 from web.api import idempotency
 
@@ -157,3 +159,33 @@ def test_a_draw_and_a_call_are_done_once_too(plain: Service) -> None:
     first = plain["ministry"].post("/enterprises", body, headers=KEY)
     again = plain["ministry"].post("/enterprises", body, headers=KEY)
     assert (first.status_code, first.get_data()) == (again.status_code, again.get_data())
+
+
+def test_no_key_is_kept_of_a_report(service: Service) -> None:
+    """It would tell which account sent it; the sender's own id is taken once all the same."""
+    body = {
+        "id": "8e03978e-40d5-43dd-bc93-6894a57f9324", "enterprise": str(service.enterprise(YI)), "kind": "other",
+        "name": "举报人甲", "contact": "0571-1", "words": "情况不实",
+    }  # fmt: skip
+    done(service[JIA].post("/reports", body, headers=KEY), 201)
+    at = service.position()
+    with service.runtime.record.engine.connect() as connection:
+        assert connection.execute(select(request_key)).all() == []
+    assert code(service[JIA].post("/reports", body, headers=KEY), 409) == "case-known"
+    assert service.position() == at
+    document = service.app.test_client().get("/api/openapi.json").get_json()
+    named = [one.get("name") for one in document["paths"]["/api/v1/reports"]["post"].get("parameters", ())]
+    assert "Idempotency-Key" not in named
+
+
+def test_one_who_may_not_read_is_told_what_it_did(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The service died after the commit: a token that may file and nothing else is told how its application stands."""
+    service.on("2022-06-22")
+    only(service, JIA, "apply")
+    with killed_before(monkeypatch, "keep"), pytest.raises(Killed):
+        submit(service)
+    assert done(submit(service), 201)["status"] == "submitted"
+    path, key = f"/applications/{application(service, JIA)}/withdraw", {"Idempotency-Key": "withdrawing"}
+    with killed_before(monkeypatch, "keep"), pytest.raises(Killed):
+        service[JIA].post(path, {"reason": "撤回"}, headers=key)
+    assert done(service[JIA].post(path, {"reason": "撤回"}, headers=key))["status"] == "withdrawn"

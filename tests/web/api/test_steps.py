@@ -1,8 +1,10 @@
 """A campaign over HTTP from the call to the spot checks: each address answers as it is described, and refuses what it must."""
 
 from io import BytesIO
+from uuid import UUID
 
 import openpyxl
+from werkzeug.test import TestResponse
 
 from tests.web.api.serving import (
     CALL,
@@ -121,6 +123,7 @@ def test_each_sees_its_own(service: Service) -> None:
 def test_drafts_are_kept_for_the_enterprise_alone(service: Service) -> None:
     """Before the window too, incomplete too; what it holds is told to nobody else."""
     path = f"/campaigns/{RECOGNITION}/draft"
+    assert code(service[JIA].get(f"/campaigns/{UUID(int=1)}/draft"), 404) == "no-campaign"
     at = service.position()
     saved = done(service[JIA].send("PUT", path, {"form": {"product": "示例轴承", "phone": "0571-0"}}))
     assert saved == {"application": str(application(service, JIA)), "saved": True}
@@ -215,15 +218,24 @@ def test_the_summary_table_goes_out_and_comes_in(service: Service) -> None:
     done(service["ministry"].post(f"/campaigns/{RECOGNITION}/close"))
     out = service[ZHEJIANG].get(f"/campaigns/{RECOGNITION}/annex")
     assert out.mimetype == XLSX
-    book = openpyxl.load_workbook(BytesIO(out.get_data()))
-    assert any(JIA in str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
+    assert JIA in _cells(out)
     assert code(service[NINGBO].get(f"/campaigns/{RECOGNITION}/annex?body={ZHEJIANG}"), 403) == "not-yours"
     path = f"/campaigns/{RECOGNITION}/hand-in"
     refused = service[NINGBO].post(f"{path}?body={NINGBO}", data=out.get_data(), content_type=XLSX)
     assert code(refused, 422) == "annex-differs"
+    service.program("client", "client")
+    stranger = service["client"].get(f"/campaigns/{RECOGNITION}/annex?body={ZHEJIANG}")
+    contact = form(JIA)["contact"]
+    assert (contact in _cells(out), contact in _cells(stranger)) == (True, False)
     found = done(service[ZHEJIANG].post(path, data=out.get_data(), content_type=XLSX))
     assert [one["kind"] for one in found["summaries"]] == ["annex-3"]
     assert code(service[ZHEJIANG].post(path), 409) == "handed-in"
+
+
+def _cells(out: TestResponse) -> list[str]:
+    """What stands in the first sheet of a file."""
+    book = openpyxl.load_workbook(BytesIO(out.get_data()))
+    return [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row]
 
 
 def test_rule_books_and_what_if(service: Service) -> None:
@@ -246,6 +258,8 @@ def test_enterprises_are_enrolled(service: Service) -> None:
     assert code(service[ZHEJIANG].post("/enterprises", asked), 403) == "not-yours"
     made = done(service[NINGBO].post("/enterprises", asked), 201)
     assert done(service["nobody"].get(f"/enterprises/{made['id']}"))["name"] == asked["name"]
+    found = done(service["nobody"].get(f"/enterprises?q=示例戊&known={service.position()}"))["items"]
+    assert [one["id"] for one in found] == [made["id"]]
 
 
 def test_refusals_are_for_auditors(service: Service) -> None:
