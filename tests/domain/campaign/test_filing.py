@@ -196,6 +196,14 @@ def test_withdrawing_needs_a_reason() -> None:
     files.refused(takes_back(application, expect=3), "stale-version")
 
 
+def test_words_go_on_record_with_even_line_breaks() -> None:
+    """Browsers end a line with two characters and let tabs through; the record keeps one line feed, and blanks."""
+    files = given(NEW)
+    application = filed(files, NEW, JIA)
+    (event,) = files.take(takes_back(application, "其一\r\n其二\r其三\t完\r\n"))
+    assert getattr(event, "reason", None) == "其一\n其二\n其三 完"
+
+
 def test_a_document_is_attached_once() -> None:
     """By its bytes and by its id; another application may have the same one."""
     files = given(NEW)
