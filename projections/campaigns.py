@@ -82,7 +82,7 @@ def _opened(connection: Connection, call: _Call, changes: Collection[tuple[Chang
     if not lists:
         return opened
     undecided = frozenset(opened.bodies).difference(*(one.bodies for one in lists))
-    return replace(opened, list=lists[0].act, lists=tuple(_of_campaign(lists)), undecided=undecided)
+    return replace(opened, lists=tuple(_of_campaign(lists)), undecided=undecided)
 
 
 def _of_campaign(lists: Iterable[ListPublished]) -> list[str]:

@@ -5,9 +5,10 @@ from uuid import UUID
 
 import click
 
+from domain.campaign import State
 from ledger.drafts import Drafts
 from projections.asking_applications import ApplicationRow, Wanted, every_application
-from projections.asking_campaigns import CampaignCount, State
+from projections.asking_campaigns import CampaignCount
 from web.cli.errors import Command, Question
 from web.cli.options import body_named, json_option, with_runtime
 from web.cli.output import show_table, write_items, write_json

@@ -173,6 +173,6 @@ def found(id: UUID) -> Response:
 
     def step(runtime: Runtime, actor: Actor, one: UUID, expect: int | None) -> Application:
         said = typed()
-        return checking.found(runtime, actor, one, _passed(said, "passed"), said.get("found", ""), expect)
+        return checking.found(runtime, actor, one, _passed(said, "passed"), said.get("words", ""), expect)
 
     return _take(id, "found", "found", step)

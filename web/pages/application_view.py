@@ -65,6 +65,7 @@ class May:
 
     review: bool
     check: bool
+    find: bool
     attach: bool
     withdraw: bool
 
@@ -110,11 +111,13 @@ def _path(runtime: Runtime, one: Excluded) -> list[tuple[str, str, str]]:
 def _may(actor: Actor, campaign: Campaign, state: Application) -> May:
     body, enterprise = state.body, state.enterprise
     review, own = actor.may("review", body, enterprise), actor.may("apply", body, enterprise)
-    standing = state.stands and campaign.list is None and campaign.withdrawn is None
+    alive = state.stands and campaign.withdrawn is None
+    standing = alive and not campaign.decided(state.body)
     in_hand = standing and campaign.summary(body) is None
     return May(
         review=review and in_hand,
         check=actor.may("check") and standing,
+        find=actor.may("check") and alive,
         attach=(review or own) and standing,
         withdraw=own and in_hand and actor.enterprise is not None,
     )

@@ -99,7 +99,6 @@ def book_of(campaign: Campaign) -> RuleBook | None:
 def _rights(actor: Actor | None, campaign: Campaign, on: date) -> dict[str, Any]:
     body = actor.body if actor is not None and actor.may("review", body=actor.body) else None
     own = body if body in campaign.bodies else None
-    late = (on - campaign.provinces_by).days if campaign.provinces_by else 0
     return {
         "may_call": actor is not None and actor.may("call"),
         "may_check": actor is not None and actor.may("check"),
@@ -109,7 +108,8 @@ def _rights(actor: Actor | None, campaign: Campaign, on: date) -> dict[str, Any]
         "may_list": actor is not None and actor.enterprise is None and "read-files" in actor.rights,
         "own_body": own,
         "handed_in": campaign.summary(own) if own else None,
-        "overdue": max(0, late),
+        "may_hand_in": own is not None and not campaign.decided(own) and campaign.withdrawn is None,
+        "overdue": campaign.lateness(own, on) if own else 0,
         "annex": "annex-3" if campaign.kind == "recognition" else "annex-4",
     }
 

@@ -88,7 +88,7 @@ def test_a_withdrawn_call_takes_nothing() -> None:
     """Nor does a campaign that was never called, or whose list is out."""
     files = given(NEW)
     files.refused(asks(OLD), "unknown-campaign", str(OLD.id))
-    files.change(NEW, list="工信部企业函〔2022〕1号")
+    files.change(NEW, lists=("工信部企业函〔2022〕1号",))
     files.refused(asks(), "list-published", "工信部企业函〔2022〕1号")
     files.change(NEW, withdrawn=day("2022-06-22"))
     files.refused(asks(), "campaign-withdrawn", "2022-06-22")
