@@ -39,7 +39,8 @@ class Seen:
     """An application as an actor may see it. `personal` are its personal answers, empty for those who may not have them.
 
     `judgements` is how the rule book judges it today (empty where the book is not on hand), `contradictions` and `excluded` are
-    warnings; `documents` gives the file names of its evidence by their ids, as far as they are not erased.
+    warnings, `names` those of the enterprises that control goes through; `documents` gives the file names of its evidence by
+    their ids, as far as they are not erased.
     """
 
     campaign: Campaign
@@ -50,6 +51,7 @@ class Seen:
     contradictions: list[Contradiction]
     judgements: list[Judgement]
     excluded: list[Excluded]
+    names: Mapping[UUID, str]
     history: list[Happened]
 
 
@@ -65,6 +67,7 @@ def seen(runtime: Runtime, actor: Actor, id: UUID) -> Seen:
         state = _allowed(docket, actor, id)
         about = campaign_of(docket, state.campaign or NOBODY)
         drafts = Drafts(runtime.record.engine)
+        excluded = told(actor, _excluded(runtime, docket, about, state), state.form)
         return Seen(
             about,
             state,
@@ -73,7 +76,8 @@ def seen(runtime: Runtime, actor: Actor, id: UUID) -> Seen:
             drafts.names(id),
             _contradictions(docket, state),
             _judged(runtime, docket, about, state),
-            told(actor, _excluded(runtime, docket, about, state), state.form),
+            excluded,
+            docket.names({who for one in excluded for step in one.path for who in (step.holder, step.held)}),
             _history(runtime, docket, id),
         )
 
@@ -135,8 +139,10 @@ def _contradictions(docket: CampaignTables, state: Application) -> list[Contradi
 
 def _judged(runtime: Runtime, docket: CampaignTables, about: Campaign, state: Application) -> list[Judgement]:
     try:
-        return judgements(docket, about, state, runtime.today())
-    except Refused:
+        return judgements(runtime.rule_books, docket, about, state, runtime.today())
+    except Refused as refused:
+        if refused.refusal.code != "unknown-rule-book":
+            raise
         return []
 
 

@@ -7,7 +7,6 @@ from domain.calling import default_exclusions
 from domain.campaign import EXCLUSIONS
 from domain.refusal import Refusal, refuse
 from domain.tier import Tier
-from web import rulebooks
 from web.access.current import signed_in
 from web.api.context import the_runtime
 from web.campaigns.calling import call as call_campaigns
@@ -59,6 +58,6 @@ def _form(refusal: Refusal | None, said: dict[str, str]) -> Response:
         refusal=refusal,
         typed=said,
         tiers=[(tier.value, tier.chinese) for tier in reversed(Tier)],
-        books=[(code, f"{code} · {book.title}") for code, book in rulebooks.books().items()],
+        books=[(code, f"{code} · {book.title}") for code, book in the_runtime().rule_books.items()],
         exclusions=EXCLUSIONS,
     )

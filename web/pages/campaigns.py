@@ -11,10 +11,8 @@ from flask import Blueprint, Response, request
 from domain.account import Actor
 from domain.campaign import Campaign
 from domain.event_campaign import SummaryHandedIn
-from domain.refusal import Refusal, Refused
-from domain.rulebook import RuleBook
+from domain.refusal import Refusal
 from projections.asking_campaigns import CampaignCount
-from web import rulebooks
 from web.access.current import actor as present
 from web.api.context import the_runtime
 from web.campaigns import reading
@@ -79,21 +77,13 @@ def page_of(
         title=title_of(campaign),
         standing=standing_of(campaign, on),
         age=age_of(campaign, on),
-        book=book_of(campaign),
+        book=runtime.rule_books.get(campaign.rule_book),
         refusal=refusal,
         typed=said or {},
         done=request.args.get("done"),
         **_rights(actor, campaign, on),
         **_numbers(runtime, actor, campaign),
     )
-
-
-def book_of(campaign: Campaign) -> RuleBook | None:
-    """The campaign's rule book; None where the call names one that is not here."""
-    try:
-        return rulebooks.book(campaign.rule_book)
-    except Refused:
-        return None
 
 
 def _rights(actor: Actor | None, campaign: Campaign, on: date) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """Pages of campaigns: how they stand, the steps on them, and what they show of an application's grounds."""
 
+from dataclasses import replace
 from datetime import date
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -84,3 +86,17 @@ def test_control_is_shown_as_a_path(stage: Stage) -> None:
     text = unescape(stage.signed_in("zhejiang").get(f"/applications/{stage.stream()}").text)
     assert "→ 60% →" in text
     assert text.index(RIVAL) < text.index("→ 60% →")
+
+
+@pytest.mark.parametrize("page", ["/campaigns/{campaign}", "/applications/{application}"])
+def test_a_malformed_rule_book_is_named_on_the_page(stage: Stage, tmp_path: Path, page: str) -> None:
+    """Neither is a book left out in silence nor an application shown without judgements: file and key are said."""
+    stage.file()
+    folder = tmp_path / "books"
+    folder.mkdir()
+    (folder / "own.toml").write_text('code = "own"\ntitel = "示例标准"\n', "utf-8")
+    stage.runtime.settings = replace(stage.runtime.settings, rule_books=str(folder))
+    answer = stage.signed_in("zhejiang").get(page.format(campaign=stage.campaign.id, application=stage.stream()))
+    assert answer.status_code == 422
+    assert "own.toml" in answer.text
+    assert "titel" in answer.text
