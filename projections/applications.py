@@ -117,7 +117,8 @@ def moved(row: Row, event: ApplicationEvent) -> Row:
             fields = " ".join(one.field for one in event.differences)
             return row._replace(paper="differs" if event.differences else "agrees", open=fields)
         case DifferenceSettled():
-            return row._replace(open=" ".join(one for one in row.open.split() if one != event.field))
+            left = " ".join(one for one in row.open.split() if one != event.field)
+            return row._replace(open=left, paper="agrees" if row.paper == "differs" and not left else row.paper)
         case ApplicationReviewed():
             return row._replace(reviewed_on=event.on.toordinal())
         case _:

@@ -141,7 +141,7 @@ def attach_paper(id: UUID) -> Response:
     def step(runtime: Runtime, actor: Actor, one: UUID, expect: int | None) -> Application:
         said = {name: text.strip() for name, text in typed().items()}
         hash, media, kept = (said.get(name, "") for name in ("sha256", "media", "kept"))
-        size = whole("bytes")
+        size = whole("size")
         return filing.attach_paper(runtime, actor, one, hash, size, media, kept, said.get("about", ""), expect)
 
     return _take(id, "attach-paper", "attached", step)

@@ -30,9 +30,9 @@ def page() -> Response:
     runtime, actor = the_runtime(), signed_in()
     asked = from_query(without_blanks(request.args), _FIELDS)
     given, cursor = asked.text("campaign"), asked.text("cursor")
-    campaign, body, status = the_id(given) if given else None, asked.body(), asked.one_of("status", _LISTED)
+    campaign, body, status = the_id(given, "campaign") if given else None, asked.body(), asked.one_of("status", _LISTED)
     waits = cast("Waits | None", asked.one_of("waits", WAITS))
-    after = the_id(cursor) if cursor else None
+    after = the_id(cursor, "cursor") if cursor else None
     rows = reading.applications(runtime, actor, campaign, body, status, after, PAGE + 1, waits)
     titles = {one.id: title_of(one).zh for one in reversed(reading.campaigns(runtime))}
     return shown(

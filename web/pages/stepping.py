@@ -87,19 +87,17 @@ def the_file(name: str = "file") -> FileStorage:
 
 def bad(name: str, zh: str, en: str) -> Refused:
     """The refusal of what was typed into a field."""
-    return refuse("bad-value", f"{_NAMES.get(name, name)}：{zh}。", f"{name}: {en}.", name)
+    called = field_name(name)
+    return refuse("bad-value", f"{called.zh}：{zh}。", f"{called.en}: {en}.", name)
 
 
-_NAMES = {"rank": "名次", "size": "抽取份数", "visited": "现场考察日期", "bytes": "文件大小（字节）"}
-
-
-def the_id(text: str) -> UUID:
-    """An id in an address or a form. Raises Refused (`bad-address`) for what is none."""
+def the_id(text: str, where: str) -> UUID:
+    """An id in a filter or a cursor; `where` is the field's name. Raises Refused (`unknown-application`) for what is none."""
     try:
         return UUID(text)
     except ValueError:
         shown = text[:50]
-        raise refuse("unknown-application", f"没有编号“{shown}”。", f"There is no id {shown}.", "id") from None
+        raise refuse("unknown-application", f"没有编号“{shown}”。", f"There is no id {shown}.", where) from None
 
 
 def taken(step: Callable[[], Response], again: Again) -> Response:

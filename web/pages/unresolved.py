@@ -5,7 +5,7 @@ from typing import BinaryIO, cast
 from flask import Blueprint, Response, request
 
 from domain.act import Evidence
-from domain.refusal import Refusal
+from domain.refusal import Refusal, placed_at
 from domain.settling import Resolve
 from web import settling
 from web.access.current import signed_in
@@ -56,6 +56,8 @@ def one(id: int) -> Response:
 
 def _one(id: int, refusal: Refusal | None = None, said: dict[str, str] | None = None) -> Response:
     found = settling.one(the_runtime(), signed_in(), id)
+    if refusal is not None and refusal.where == "enterprise":
+        refusal = placed_at(refusal, "other", "企业", "enterprise")
     return shown("unresolved/one.html", found=found, row=found.row, refusal=refusal, typed=said or {}, why=WHY)
 
 

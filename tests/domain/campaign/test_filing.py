@@ -216,6 +216,16 @@ def test_a_document_is_attached_once() -> None:
     assert len(files.application(application).evidence) == 2
 
 
+def test_nothing_is_attached_after_the_list() -> None:
+    """What led to the list stands; where the list of another authority is out alone, documents are still taken."""
+    files = given(NEW)
+    application = filed(files, NEW, JIA)
+    files.change(NEW, lists=("工信部企业函〔2022〕1号",), undecided=frozenset({ZHEJIANG}))
+    files.take(proves(application))
+    files.change(NEW, lists=("工信部企业函〔2022〕1号",), undecided=frozenset())
+    files.refused(proves(application, 2, "b" * 64), "list-published")
+
+
 @pytest.mark.parametrize(
     ("how", "code"),
     [
