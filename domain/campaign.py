@@ -64,6 +64,12 @@ class Campaign:
     summaries: tuple[SummaryHandedIn, ...] = ()
     draws: tuple[SpotCheckDrawn, ...] = ()
 
+    @property
+    def years(self) -> tuple[int, int, int]:
+        """The calendar years of `.y1`, `.y2`, `.y3`: full fiscal years before the one in which the window opens."""
+        year = self.window.start.year
+        return year - 1, year - 2, year - 3
+
     def open_on(self, day: date) -> bool:
         """Whether an application may be filed on a civil day."""
         return self.withdrawn is None and self.window.start <= day <= self.window.until

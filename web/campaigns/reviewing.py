@@ -51,7 +51,7 @@ def compare_file(
 ) -> Application:
     """Compare the returned paper form, an .xlsx that went out from here, with the online one, field by field."""
     # What reads sheets takes a while to load, which other steps must not wait for.
-    from web.forms import read_form_xlsx
+    from web.forms.formin import read_form_xlsx
 
     with logged(runtime, actor, "review"):
         paper = read_form_xlsx(data, _kind(runtime, actor, application))

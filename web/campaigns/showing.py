@@ -92,7 +92,8 @@ def history(runtime: Runtime, actor: Actor, id: UUID) -> list[Happened]:
 def form_file(runtime: Runtime, actor: Actor, id: UUID, kind: Literal["docx", "xlsx"] | str) -> bytes:
     """The form of an application as a document, to be printed, signed and sealed; personal answers for those who may."""
     # What writes documents takes a while to load, which other questions must not wait for.
-    from web.forms import form_docx, form_xlsx
+    from web.forms.formdocx import form_docx
+    from web.forms.formxlsx import form_xlsx
 
     shown = seen(runtime, actor, id)
     write = form_docx if kind == "docx" else form_xlsx

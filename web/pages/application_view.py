@@ -17,7 +17,7 @@ from domain.paper import ON_PAPER_ONLY
 from domain.rulebook import RuleBook
 from web.campaigns.showing import Happened, Seen
 from web.pages.application_words import reasons, told, who
-from web.pages.form_view import label, parts, reads, years_of
+from web.pages.form_view import label, parts, reads
 from web.pages.next_step import next_of
 from web.pages.titles import title_of
 from web.runtime import Runtime
@@ -85,7 +85,7 @@ def view_of(runtime: Runtime, actor: Actor, found: Seen) -> dict[str, Any]:
         "proves": [(code, words.zh) for code, words in criteria],
         "handed_in": campaign.summary(state.body), "next": next_of(campaign, state),
         "drawn": next((one for one in reversed(campaign.draws) if state.id in one.drawn), None),
-        "history": [_step(one) for one in found.history], "years": years_of(campaign.window.start.year),
+        "history": [_step(one) for one in found.history], "years": campaign.years,
         "sections": parts(campaign.kind, form, checked=False), "personal_seen": bool(found.personal),
     }  # fmt: skip
 

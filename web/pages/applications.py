@@ -12,9 +12,9 @@ from projections.asking_applications import WAITS, Waits
 from web.access.current import signed_in
 from web.api.arguments import from_query, without_blanks
 from web.api.context import the_runtime
+from web.campaign_words import STATUSES, TASKS
 from web.campaigns import reading
 from web.pages.application_view import view_of
-from web.pages.campaign_words import STATUSES, TASKS
 from web.pages.stepping import for_people, shown, the_id
 from web.pages.titles import title_of
 

@@ -10,7 +10,7 @@ from domain.tier import Tier
 from web.access.current import signed_in
 from web.api.context import the_runtime
 from web.campaigns.calling import call as call_campaigns
-from web.pages.call_form import KINDS, act_of
+from web.pages.call_form import ISSUER, KINDS, act_of
 from web.pages.placing import placed
 from web.pages.stepping import for_people, on_to, shown, taken, typed
 
@@ -22,7 +22,7 @@ def page() -> Response:
     """The empty form."""
     _allowed()
     first = {f"{kind}.exclusions.{one}": "yes" for kind in KINDS for one in default_exclusions(kind, Tier.LITTLE_GIANT)}
-    return _form(None, {"issuer": "工业和信息化部办公厅", **first})
+    return _form(None, {"issuer": ISSUER, **first})
 
 
 @blueprint.route("", methods=["POST"])

@@ -15,9 +15,9 @@ from domain.refusal import Refusal
 from projections.asking_campaigns import CampaignCount
 from web.access.current import actor as present
 from web.api.context import the_runtime
+from web.campaign_words import FILED, OPEN, STATUSES
 from web.campaigns import reading
 from web.pages import pictures
-from web.pages.campaign_words import FILED, OPEN, STATUSES
 from web.pages.enterprise_names import names_of
 from web.pages.standing import ORDER, age_of, standing_of
 from web.pages.stepping import for_people, shown

@@ -1,6 +1,6 @@
 """The pages to sign in and out."""
 
-from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, make_response, redirect, request, url_for
 from werkzeug import Response as AnyResponse
 
 from domain.refusal import Refused
@@ -11,6 +11,7 @@ from web.api.context import the_runtime
 from web.api.problems import of_refusal
 from web.api.refusallog import note
 from web.api.throttle import client_of
+from web.pages.stepping import shown
 
 blueprint = Blueprint("sign_in", __name__)
 
@@ -82,17 +83,11 @@ def _onward() -> str:
 
 def _form(name: str, refused: Refused | None) -> Response:
     status = of_refusal(refused.refusal).status if refused else 200
-    text = render_template(
+    return shown(
         "access/sign_in.html",
+        status,
         name=name,
         onward=request.values.get("next", ""),
         refusal=refused.refusal if refused else None,
         provider=oidc.is_there(),
     )
-    return never_kept(make_response(text, status))
-
-
-def never_kept(response: Response) -> Response:
-    """A page that is somebody's own is kept by no cache."""
-    response.headers["Cache-Control"] = "no-store"
-    return response

@@ -40,9 +40,7 @@ def _refused(refused: Exception) -> AnyResponse:
 def _rescued(refusal: Refusal) -> Response:
     """All that was typed, to be copied, where the session ended meanwhile: nothing of it was kept, and nothing is kept here."""
     found = [(field_name(name), as_read(name, text)) for name, text in typed().items() if text.strip()]
-    response = shown("campaigns/rescued.html", found=found)
-    response.status_code = of_refusal(refusal).status
-    return response
+    return shown("campaigns/rescued.html", of_refusal(refusal).status, found=found)
 
 
 def typed() -> dict[str, str]:
@@ -122,8 +120,8 @@ def on_to(endpoint: str, done: str, **address: Any) -> Response:
     return response
 
 
-def shown(template: str, **context: object) -> Response:
+def shown(template: str, status: int = 200, **context: object) -> Response:
     """A page that is nobody else's: it is kept nowhere."""
-    response = make_response(render_template(template, **context))
+    response = make_response(render_template(template, **context), status)
     response.headers["Cache-Control"] = "no-store"
     return response

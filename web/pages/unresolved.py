@@ -67,7 +67,7 @@ def settle(id: int) -> Response:
 
     def step() -> Response:
         runtime, actor = the_runtime(), signed_in()
-        row = settling.one(runtime, actor, id).row
+        row = settling.printed(runtime, actor, id)
         settling.settle(runtime, actor, _asked(row.name, row.act, typed()))
         return on_to("unresolved.page", "settled")
 
