@@ -159,7 +159,7 @@ def test_work_goes_on_where_no_list_is_out(house: House) -> None:
 def test_what_a_spot_check_found_is_put_down_after_the_list(house: House) -> None:
     """三(三) 抽查: the finding waits for the ministry until it is there, whatever list came meanwhile."""
     (one, _) = handed_in(house, DING, WU)
-    checking.draw(house.runtime, house.ministry, house.recognition, "种子", 2)
+    checking.draw(house.runtime, house.ministry, house.recognition, 2, "种子")
     house.given(recognise(4, [DING, WU], AFTER))
     tasks = {(one.task, one.body, one.count) for one in reading.work(house.runtime, house.ministry).waiting}
     assert ("to-find", ZHEJIANG, 2) in tasks

@@ -42,7 +42,7 @@ def test_from_filing_to_the_spot_check(house: House) -> None:
         DING,
         "recommended",
         7,
-        "differs",
+        "agrees",
         0,
         1,
     )

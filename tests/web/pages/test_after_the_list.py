@@ -66,7 +66,7 @@ def test_a_call_that_was_taken_back_asks_for_nothing(stage: Stage) -> None:
 def test_what_a_spot_check_found_is_put_down_on_the_page_after_the_list(stage: Stage) -> None:
     """The ministry is told that the finding is missing, has the form for it, and reads what was refused beside its field."""
     hand_in(stage)
-    checking.draw(stage.runtime, stage.runtime.operator, stage.campaign.id, "种子", 1)
+    checking.draw(stage.runtime, stage.runtime.operator, stage.campaign.id, 1, "种子")
     browser, address = stage.signed_in("ministry"), f"/applications/{stage.stream()}"
     assert "登记抽查结果" in browser.get(address).text.split('class="panel next"')[1].split("</div>")[0]
     publish(stage, *NAMES)
