@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol, assert_never, get_args
+from typing import Literal, Protocol, assert_never, get_args
 from uuid import UUID
 
 from domain.act import CallKind, Exclusion
 from domain.application import Application
-from domain.civil import Term
+from domain.civil import Term, full_years_before
 from domain.event_campaign import CampaignClosed, CampaignEvent, SpotCheckDrawn, SummaryHandedIn
 from domain.name import normalise
 from domain.product import Product
@@ -17,6 +17,9 @@ from domain.stream import stream_of
 from domain.tier import Tier
 
 Kind = CallKind
+State = Literal["to-open", "open", "over", "closed", "listed", "withdrawn"]
+"""How far a campaign has come; `over`: its window is past, and not yet closed on record."""
+
 EXCLUSIONS: tuple[Exclusion, ...] = get_args(Exclusion)
 """All that may bar a recommendation, in the order in which it is said."""
 
@@ -36,8 +39,8 @@ def campaign_stream(act: str, block: int) -> UUID:
 class Campaign:
     """A campaign as it stands. Days are civil days; `window` (both days inside) and `provinces_by` as last changed.
 
-    `exclusions` are those that bar a recommendation; `withdrawn` the day on which its call was taken back; `list` the act
-    whose published list decided it, the first of `lists`, which are those of other authorities and the supplementary ones too;
+    `exclusions` are those that bar a recommendation; `withdrawn` the day on which its call was taken back; `lists` the acts
+    whose published lists decide it, in order of publication: those of several authorities and the supplementary ones too.
     `undecided` are the authorities of which no list is out though one of others is.
     """
 
@@ -55,20 +58,55 @@ class Campaign:
     batch: int | None = None
     exclusions: tuple[Exclusion, ...] = ()
     withdrawn: date | None = None
-    list: str | None = None
     lists: tuple[str, ...] = ()
     undecided: frozenset[str] = frozenset()
     closed: CampaignClosed | None = None
     summaries: tuple[SummaryHandedIn, ...] = ()
     draws: tuple[SpotCheckDrawn, ...] = ()
 
+    @property
+    def years(self) -> tuple[int, int, int]:
+        """The calendar years of `.y1`, `.y2`, `.y3`: full fiscal years before the one in which the window opens."""
+        return full_years_before(self.window.start.year)
+
     def open_on(self, day: date) -> bool:
         """Whether an application may be filed on a civil day."""
         return self.withdrawn is None and self.window.start <= day <= self.window.until
 
+    @property
+    def list(self) -> str | None:
+        """The act whose list came first; None before any."""
+        return self.lists[0] if self.lists else None
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the list is out for every authority."""
+        return bool(self.lists) and not self.undecided
+
     def decided(self, body: str) -> bool:
         """Whether the list that decides an authority's part of it is out."""
-        return self.list is not None and body not in self.undecided
+        return bool(self.lists) and body not in self.undecided
+
+    def state_on(self, day: date) -> State:
+        """How far it has come on a civil day: a list for every authority ends it, a withdrawn call too."""
+        if self.withdrawn is not None:
+            return "withdrawn"
+        if self.is_listed:
+            return "listed"
+        if day < self.window.start:
+            return "to-open"
+        if day <= self.window.until:
+            return "open"
+        return "closed" if self.is_closed else "over"
+
+    def lateness(self, body: str, day: date) -> int:
+        """How many days after the deadline an authority handed in, or has not handed in yet on a civil day; 0: none."""
+        summary = self.summary(body)
+        if summary is not None:
+            return summary.late
+        if self.provinces_by is None or self.withdrawn is not None or self.decided(body):
+            return 0
+        return max(0, (day - self.provinces_by).days)
 
     @property
     def is_closed(self) -> bool:

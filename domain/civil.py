@@ -32,3 +32,8 @@ def three_years_from(day: date) -> Term:
     if (day.month, day.day) == (2, 29):
         return Term(day, date(day.year + 3, 2, 28))
     return Term(day, anniversary(day, 3) - ONE_DAY)
+
+
+def full_years_before(year: int) -> tuple[int, int, int]:
+    """The last three calendar years before one, the last of them first: those of `.y1`, `.y2`, `.y3` on the forms."""
+    return year - 1, year - 2, year - 3

@@ -179,9 +179,10 @@ def withdraw(docket: CampaignDocket, asked: Withdraw) -> Steps:
 def attach(docket: CampaignDocket, asked: Attach) -> Steps:
     """Put a document to an application that stands (notice 三(三): 佐证材料留存备查).
 
-    Raises `bad-sha256`, `bad-size`, `evidence-known`, `missing-value` and what every step may raise.
+    Raises `list-published`, `bad-sha256`, `bad-size`, `evidence-known`, `missing-value` and what every step may raise.
     """
     state, campaign = application_of(docket, asked.application, asked.expect)
+    unfinished(campaign, state.body)
     _new_evidence(state, asked)
     event = EvidenceAttached(
         campaign=campaign.id,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from domain import uscc
 from domain.characters import odd_digit, written
 from domain.formfields import Field
+from domain.lines import even_lines
 from domain.refusal import Refused
 
 TEXT_CHARS = 500
@@ -15,7 +16,6 @@ LONG_CHARS = 5_000
 WHOLE_DIGITS = 15
 DECIMALS = 6
 _SHOWN = 60
-_BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
 _BLANKS = re.compile(r"\s+")
 _NUMBER = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
 _DATE = re.compile(
@@ -62,7 +62,7 @@ def shown(field: Field, given: str) -> str:
 
 
 def _clean(given: str) -> str:
-    text = _BREAKS.sub("\n", unicodedata.normalize("NFC", given)).replace("\t", " ")
+    text = even_lines(unicodedata.normalize("NFC", given))
     for mark in text:
         if mark != "\n" and (unicodedata.category(mark) in ("Cc", "Cs") or mark in _BIDI or _is_no_character(mark)):
             code = f"U+{ord(mark):04X}"

@@ -1,6 +1,6 @@
 """A refusal: what was wrong, where, and what would be right, in both languages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +29,10 @@ class Refused(Exception):
 def refuse(code: str, zh: str, en: str, where: str = "", file: str = "") -> Refused:
     """Build the exception for one refusal; to be raised by the caller."""
     return Refused(Refusal(code, zh, en, where, file))
+
+
+def placed_at(refusal: Refusal, where: str, zh: str, en: str) -> Refusal:
+    """A refusal of which the place is called otherwise here: `zh` and `en` at the head of its sentences, `where` as its place."""
+    words = refusal.zh.removeprefix(f"{refusal.where}："), refusal.en.removeprefix(f"{refusal.where}: ")
+    told = [f"{zh}：{words[0]}", f"{en}: {words[1]}"] if words[0] != refusal.zh else [refusal.zh, refusal.en]
+    return replace(refusal, where=where, zh=told[0], en=told[1])

@@ -3,7 +3,7 @@ and hands in its summary (notice 三(二), 三(三), 三(四)1, 三(五)). The s
 finds them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 from uuid import UUID
@@ -55,8 +55,8 @@ def review(docket: CampaignDocket, asked: Review) -> Steps:
     state, campaign = in_hand(docket, asked.application, asked.expect)
     no_finding(state)
     _visit(asked)
-    _criteria([one.criterion for one in asked.findings])
-    findings = tuple(_in_words(one) for one in asked.findings)
+    codes = _criteria([one.criterion for one in asked.findings])
+    findings = tuple(_in_words(replace(one, criterion=code)) for one, code in zip(asked.findings, codes, strict=True))
     event = ApplicationReviewed(campaign=campaign.id, visited=asked.visited, findings=findings, on=asked.on)
     return [(state.id, event)]
 
@@ -79,18 +79,19 @@ def _visit(asked: Review) -> None:
         )
 
 
-def _criteria(codes: Sequence[str]) -> None:
-    if not codes:
+def _criteria(given: Sequence[str]) -> list[str]:
+    if not given:
         raise refuse(
             "missing-findings", "审核须逐项给出结论。", "A review says what it found of each criterion.", "findings"
         )
-    for code in codes:
-        worded(code, "missing-findings", "每条结论须写明指标代码。", "Each finding names its criterion.", "findings")
+    zh, en = "每条结论须写明指标代码。", "Each finding names its criterion."
+    codes = [worded(code, "missing-findings", zh, en, "findings") for code in given]
     twice = next((code for code in codes if codes.count(code) > 1), None)
     if twice is not None:
         raise refuse(
             "given-twice", f"{twice}：同一指标列了两次。", f"{twice}: the criterion stands there twice.", twice
         )
+    return codes
 
 
 def _in_words(one: Finding) -> Finding:

@@ -51,7 +51,7 @@ def decide_resolve(asked: Resolve, docket: Docket) -> Decision:
     names = _open(draft, asked)
     for one in names:
         if asked.enterprise is not None:
-            _settle_as(draft, one, find_enterprise(draft, asked.enterprise, "--is"), asked)
+            _settle_as(draft, one, find_enterprise(draft, asked.enterprise, "enterprise"), asked)
         else:
             _settle_new(draft, one, asked)
     settle_law(draft)
@@ -71,9 +71,9 @@ def _open(draft: Draft, asked: Resolve) -> list[OpenName]:
     if not found:
         raise refuse(
             "not-open",
-            f"“{asked.act}”没有待处理的名称“{asked.name}”；用 title-ledger unresolved 查看。",
-            f"“{asked.act}” has no unresolved name “{asked.name}”; see title-ledger unresolved.",
-            "NAME",
+            f"“{asked.act}”没有待处理的名称“{asked.name}”；请核对名称与文号。",
+            f"“{asked.act}” has no unresolved name “{asked.name}”; check the name and the number.",
+            "name",
         )
     return found
 
@@ -107,7 +107,7 @@ def _settle_as(draft: Draft, one: OpenName, enterprise: UUID, asked: Resolve) ->
             f"“{one.name}”已是另一家在册企业的名称；两条记录合并之前不能算作“{asked.enterprise}”。",
             f"“{one.name}” is the name of another enterprise on record; the two must be joined before it can be "
             f"“{asked.enterprise}”.",
-            "--is",
+            "enterprise",
         )
     rule = rule_of(draft, one)
     stream = title_stream(enterprise, one.tier)
@@ -119,7 +119,7 @@ def _settle_as(draft: Draft, one: OpenName, enterprise: UUID, asked: Resolve) ->
             f"“{asked.enterprise}”没有“{one.act}”范围内尚未列出的称号，“{one.name}”不可能是它。",
             f"“{asked.enterprise}” has no title in the scope of “{one.act}” that the list does not name already; "
             f"“{one.name}” cannot be it.",
-            "--is",
+            "enterprise",
         )
     draft.emit(act_stream(one.act), _settled(one, enterprise, asked))
     _alias(draft, one, enterprise)
@@ -130,14 +130,19 @@ def _settle_as(draft: Draft, one: OpenName, enterprise: UUID, asked: Resolve) ->
 
 def _settle_new(draft: Draft, one: OpenName, asked: Resolve) -> None:
     if asked.batch is None or asked.since is None:
-        raise refuse("missing-option", "--new 需要 --batch 与 --since。", "--new needs --batch and --since.", "--new")
-    found = draft.enterprise(one.name, "NAME")
+        where = "batch" if asked.batch is None else "since"
+        zh, en = (
+            "登记簿中没有的企业，须写明其称号的批次与起算日。",
+            "Of one that is not on record, give batch and first day of its title.",
+        )
+        raise refuse("missing-value", zh, en, where)
+    found = draft.enterprise(one.name, "name")
     if found and draft.title(title_stream(found, one.tier)):
         raise refuse(
             "not-new",
-            f"“{one.name}”是在册企业且已有该梯度的称号；请用 --is。",
-            f"“{one.name}” is on record with a title of this tier; use --is.",
-            "--new",
+            f"“{one.name}”是在册企业且已有该梯度的称号；请指明就是这家企业。",
+            f"“{one.name}” is on record with a title of this tier; say that it is this enterprise.",
+            "enterprise",
         )
     enterprise = found or draft.register(one.name)
     draft.emit(act_stream(one.act), _settled(one, enterprise, asked))
@@ -166,7 +171,7 @@ def _nothing_settled(name: str, act: str) -> Refused:
         "not-settled",
         f"“{act}”的名称“{name}”没有由人处理过的结论可撤回。",
         f"No settlement by a person of “{name}” in “{act}” stands on record.",
-        "NAME",
+        "name",
     )
 
 
@@ -180,7 +185,7 @@ def _refuse_used(draft: Draft, one: Settlement) -> None:
             f"其后“{acts}”也按名称“{one.name}”对应到了同一家企业；须先更正该文件，才能撤回“{one.act}”的结论。",
             f"“{acts}” has joined the same enterprise by the name “{one.name}” since; correct that act before taking the "
             f"settlement in “{one.act}” back.",
-            "NAME",
+            "name",
         )
 
 

@@ -12,6 +12,7 @@ from domain.application import Application
 from domain.campaign import Campaign, CampaignDocket
 from domain.characters import written
 from domain.event import Event
+from domain.lines import even_lines
 from domain.refusal import Refused, refuse
 
 Steps = list[tuple[UUID, Event]]
@@ -159,15 +160,16 @@ def worded(text: str, code: str, zh: str, en: str, where: str) -> str:
 
 
 def printable(text: str, where: str) -> str:
-    """A text that can be stored and printed. Raises `text-too-long`, `unprintable`."""
-    if len(text) > LONGEST:
+    """A text as it is stored and printed, its line breaks even. Raises `text-too-long`, `unprintable`."""
+    plain = even_lines(text)
+    if len(plain) > LONGEST:
         raise refuse(
             "text-too-long",
-            f"{where}：共{len(text)}个字符，最多{LONGEST}个；详情请另附材料。",
-            f"{where}: {len(text)} characters; {LONGEST} at most. Attach a document for more.",
+            f"{where}：共{len(plain)}个字符，最多{LONGEST}个；详情请另附材料。",
+            f"{where}: {len(plain)} characters; {LONGEST} at most. Attach a document for more.",
             where,
         )
-    odd = next((one for one in text if _odd(one)), None)
+    odd = next((one for one in plain if _odd(one)), None)
     if odd is not None:
         raise refuse(
             "unprintable",
@@ -175,12 +177,12 @@ def printable(text: str, where: str) -> str:
             f"{where}: the control character U+{ord(odd):04X} does not belong there; take it out.",
             where,
         )
-    return text
+    return plain
 
 
 def _odd(one: str) -> bool:
     """Controls, halves of a pair, and marks that turn the direction of what follows."""
-    return one not in "\n\r\t" and (unicodedata.category(one) in ("Cc", "Cs") or one in _BIDI)
+    return one != "\n" and (unicodedata.category(one) in ("Cc", "Cs") or one in _BIDI)
 
 
 def sha256(text: str, where: str) -> str:

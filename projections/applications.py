@@ -137,7 +137,8 @@ def _compared(row: Row, event: PaperEvent) -> Row:
             fields = " ".join(one.field for one in event.differences)
             return row._replace(paper="differs" if event.differences else "agrees", open=fields)
         case DifferenceSettled():
-            return row._replace(open=" ".join(one for one in row.open.split() if one != event.field))
+            left = " ".join(one for one in row.open.split() if one != event.field)
+            return row._replace(open=left, paper="agrees" if row.paper == "differs" and not left else row.paper)
         case _:
             assert_never(event)
 

@@ -196,13 +196,13 @@ class Asking:
         """How far the lists are on record."""
         return coverage(self._connection, self.known.position)
 
-    def unresolved(self) -> list[UnresolvedRow]:
-        """The printed names that wait for a person, with the likely pairs."""
-        return unresolved(self._connection, self.known.position)
+    def unresolved(self, only: int | None = None) -> list[UnresolvedRow]:
+        """The printed names that wait for a person, with the likely pairs; `only` the one that waits since a position."""
+        return unresolved(self._connection, self.known.position, only)
 
-    def waiting(self) -> list[Waiting]:
+    def waiting(self, only: int | None = None) -> list[Waiting]:
         """The same names with every reason why they may mean whom they may mean, former names looked at too."""
-        return waiting(self._connection, self.known.position)
+        return waiting(self._connection, self.known.position, only)
 
     def settled(self, limit: int) -> list[SettledName]:
         """The names that persons settled, the last first."""

@@ -4,18 +4,16 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from domain.application import STANDING
-from domain.campaign import NEVER_CAME_AFTER, Campaign
+from domain.campaign import NEVER_CAME_AFTER, Campaign, State
 from domain.event import SummaryHandedIn
 from projections.reading import from_id, rows_of_ids
 from projections.tables_applications import STANDS
-
-State = Literal["to-open", "open", "over", "closed", "listed", "withdrawn"]
 
 _COUNTS = """SELECT campaign, body, status, submitted_on, count(*) FROM application
     WHERE {of_body} AND version > 0 AND campaign IN {ids} GROUP BY campaign, body, status, submitted_on"""
@@ -85,29 +83,6 @@ def counted(
     ]
 
 
-def state_on(one: Campaign, on: date) -> State:
-    """How far a campaign has come on a civil day: a list ends it, a withdrawn call too."""
-    if one.withdrawn is not None:
-        return "withdrawn"
-    if one.list is not None:
-        return "listed"
-    if on < one.window.start:
-        return "to-open"
-    if on <= one.window.until:
-        return "open"
-    return "closed" if one.closed is not None and one.closed.on > one.window.until else "over"
-
-
-def lateness(one: Campaign, body: str, on: date) -> int:
-    """How many days after the deadline an authority handed in, or has not handed in yet on a civil day; 0: none."""
-    summary = one.summary(body)
-    if summary is not None:
-        return summary.late
-    if one.provinces_by is None or state_on(one, on) in ("withdrawn", "listed"):
-        return 0
-    return max(0, (on - one.provinces_by).days)
-
-
 def _of(one: Campaign, body: str) -> tuple[SummaryHandedIn, ...]:
     return tuple(summary for summary in one.summaries if summary.body == body)
 
@@ -133,7 +108,7 @@ def _counted(one: Campaign, counts: list[Any], found: Mapping[str, Any], on: dat
         _body(one, body, of_bodies[body], found.get(body, (0, 0, 0)), on) for body in one.in_order(of_bodies)
     )
     by_day = {date.fromordinal(day): days[day] for day in sorted(days)}
-    state = state_on(one, on)
+    state = one.state_on(on)
     age = (on - one.window.until).days if state in ("over", "closed") else None
     return CampaignCount(one, state, statuses, bodies, by_day, age)
 
@@ -142,4 +117,4 @@ def _body(one: Campaign, body: str, statuses: Counter[str], found: Any, on: date
     summary = one.summary(body)
     reviewed, differing, checked = (int(count) for count in found)
     handed_in = summary.on if summary else None
-    return BodyCount(body, statuses, reviewed, differing, checked, handed_in, lateness(one, body, on))
+    return BodyCount(body, statuses, reviewed, differing, checked, handed_in, one.lateness(body, on))

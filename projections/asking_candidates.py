@@ -69,9 +69,11 @@ class SettledName:
     position: int
 
 
-def waiting(connection: Connection, known: int) -> list[Waiting]:
-    """The names that wait as known, in the order of recording, each with whom it may mean, the likeliest first."""
-    found = unresolved(connection, known)
+def waiting(connection: Connection, known: int, only: int | None = None) -> list[Waiting]:
+    """The names that wait as known, in the order of recording, each with whom it may mean, the likeliest first; `only` the one
+    that waits since a position.
+    """
+    found = unresolved(connection, known, only)
     scopes = held(connection, known) if found else {}
     wanted = {(one.act, one.tier, one.body) for one in found}
     scoped = {key: _Scope(connection, some, known) for key, some in scopes.items() if key in wanted}

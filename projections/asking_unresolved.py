@@ -17,9 +17,11 @@ _OPEN = """SELECT name, act, published, block, tier, body, row_number, held FROM
 Scope = tuple[str, Tier, str]
 
 
-def unresolved(connection: Connection, known: int) -> list[UnresolvedRow]:
-    """The names unresolved as known at a position, in the order of recording, with likely pairs of the same body."""
-    found = rows(connection, _OPEN, known, known)
+def unresolved(connection: Connection, known: int, only: int | None = None) -> list[UnresolvedRow]:
+    """The names unresolved as known at a position, in the order of recording, with likely pairs of the same body; `only` the
+    one that waits since a position.
+    """
+    found = [row for row in rows(connection, _OPEN, known, known) if only in (None, row[-1])]
     scopes = _scopes(connection, known) if found else {}
     answers = []
     for name, act, published, block, tier, body, row, position in found:

@@ -12,7 +12,6 @@ from domain.campaign import Campaign
 from domain.event import EnterpriseMoved
 from domain.tier import Tier
 from projections.asking_applications import WAITS, Waits
-from projections.asking_campaigns import lateness, state_on
 from projections.reading import from_id, rows_of_ids
 from projections.schema import OPEN
 from projections.tables_applications import STANDS
@@ -32,7 +31,6 @@ Task = Literal[
 Clash = Literal["two-campaigns", "moved", "spot-failed"]
 
 _OF_BODY: tuple[Waits, ...] = ("to-compare", "differences", "to-review", "to-decide")
-_OF_MINISTRY: tuple[Waits, ...] = ("to-check", "to-find")
 _WAITING = """SELECT a.campaign, a.body, count(*), min(a.submitted_on) FROM application a
     WHERE {condition} AND a.campaign IN {ids} GROUP BY a.campaign, a.body ORDER BY a.campaign, a.body"""
 _CONCERNED = """SELECT DISTINCT campaign, body FROM application
@@ -78,28 +76,32 @@ class Conflict(NamedTuple):
 
 
 def running(some: Iterable[Campaign]) -> list[Campaign]:
-    """The campaigns in which something may still be done: called, and without a list."""
-    return [one for one in some if one.withdrawn is None and one.list is None]
+    """The campaigns in which something may still be done: called, and without a list for one authority at least."""
+    return [one for one in some if one.withdrawn is None and not one.is_listed]
 
 
 def work_of_body(connection: Connection, some: Collection[Campaign], body: str, on: date) -> list[Waiting]:
     """What waits for an authority in these campaigns on a civil day, in the order in which it is to be done."""
-    mine = [one for one in running(some) if body in one.bodies and one.summary(body) is None]
+    called = [one for one in running(some) if body in one.bodies and not one.decided(body)]
+    mine = [one for one in called if one.summary(body) is None]
     found = [one for task in _OF_BODY for one in _waiting(connection, task, mine, on) if one.body == body]
     for one in mine:
         if on > one.window.until:
-            found.append(Waiting("to-hand-in", one.id, body, 1, None, one.provinces_by, lateness(one, body, on)))
+            found.append(Waiting("to-hand-in", one.id, body, 1, None, one.provinces_by, one.lateness(body, on)))
     return found
 
 
 def work_of_ministry(connection: Connection, some: Collection[Campaign], on: date) -> list[Waiting]:
-    """What waits for the ministry on a civil day: checks of what was handed in, spot checks, closes, and late summaries."""
-    open_ = running(some)
-    handed_in = {(one.id, summary.body) for one in open_ for summary in one.summaries}
-    waiting = [one for task in _OF_MINISTRY for one in _waiting(connection, task, open_, on)]
-    found = [one for one in waiting if (one.campaign, one.body) in handed_in]
+    """What waits for the ministry on a civil day: checks of what was handed in, spot checks, closes, and late summaries.
+
+    What a spot check found is put down after the list as well.
+    """
+    open_, called = running(some), [one for one in some if one.withdrawn is None]
+    to_check = {(one.id, summary.body) for one in open_ for summary in one.summaries if not one.decided(summary.body)}
+    found = [one for one in _waiting(connection, "to-check", open_, on) if (one.campaign, one.body) in to_check]
+    found += _waiting(connection, "to-find", called, on)
     for one in open_:
-        if state_on(one, on) == "over":
+        if one.state_on(on) == "over":
             found.append(Waiting("to-close", one.id, "", 1, None, one.window.until, (on - one.window.until).days))
     return [*found, *_to_receive(connection, open_, on)]
 
@@ -115,8 +117,9 @@ def _to_receive(connection: Connection, some: Collection[Campaign], on: date) ->
         concerned.setdefault(from_id(id), set()).add(body)
     for one in overdue:
         for body in one.bodies:
-            if body in concerned.get(one.id, ()) and one.summary(body) is None:
-                yield Waiting("to-receive", one.id, body, 1, None, one.provinces_by, lateness(one, body, on))
+            late = one.lateness(body, on)
+            if late and body in concerned.get(one.id, ()) and one.summary(body) is None:
+                yield Waiting("to-receive", one.id, body, 1, None, one.provinces_by, late)
 
 
 def _waiting(connection: Connection, task: Waits, some: Collection[Campaign], on: date) -> list[Waiting]:
@@ -141,13 +144,14 @@ def conflicts(
     recommended (`other` is empty), and, if `present` tells where enterprises belong, one that moved since (`other` is the
     authority it belongs to now).
     """
-    tiers = {one.id: one.tier for one in running(some)}
+    open_ = {one.id: one for one in running(some)}
+    tiers = {id: one.tier for id, one in open_.items()}
     if not tiers:
         return []
     found = [*_twice(connection, tiers), *_spots(connection, tiers)]
     if present is not None:
         found += _moved(connection, tiers, present)
-    return [one for one in found if body in (None, one.body)]
+    return [one for one in found if body in (None, one.body) and not open_[one.campaign].decided(one.body)]
 
 
 def _twice(connection: Connection, tiers: Mapping[UUID, Tier]) -> Iterator[Conflict]:

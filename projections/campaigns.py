@@ -87,7 +87,7 @@ def _opened(call: _Call, changes: Collection[tuple[Change, int]], lists: Iterabl
     if not decided:
         return opened
     undecided = frozenset(opened.bodies).difference(*(one.bodies for one in decided))
-    return replace(opened, list=decided[0].act, lists=tuple(_of_campaign(decided)), undecided=undecided)
+    return replace(opened, lists=tuple(_of_campaign(decided)), undecided=undecided)
 
 
 def _of_campaign(lists: Iterable[ListPublished]) -> list[str]:

@@ -159,7 +159,7 @@ def _once(fields: Fields, key: str, codes: list[str]) -> None:
 
 
 def _bad(file: str, zh: str, en: str) -> Refused:
-    return refuse("bad-rule-book", f"{file}：{zh}", f"{file}: {en}", "", file)
+    return refuse("bad-rule-book", zh, en, "", file)
 
 
 def _twice(file: str, code: str, other: str) -> Refused:

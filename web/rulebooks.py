@@ -1,4 +1,5 @@
-"""The rule books that there are: those shipped, and those of the folder in `TITLE_LEDGER_RULE_BOOKS`, if it is set.
+"""The rule books that there are: those shipped, and those of the folder in `TITLE_LEDGER_RULE_BOOKS`, if it is set
+(`Runtime.rule_books`).
 
 They are read once in the life of a process.
 """
@@ -20,27 +21,24 @@ from domain.rulebook import RuleBook
 from domain.whatif import WhatIf
 from web.actfields import nearest
 from web.rulebookfile import read_book, whole
-from web.settings import settings_from
 
-
-def books() -> Mapping[str, RuleBook]:
-    """All rule books by their codes. Raises Refused naming file and key where one is malformed."""
-    return books_of(settings_from().rule_books or "")
+Books = Mapping[str, RuleBook]
+"""Rule books by their codes."""
 
 
 @lru_cache(maxsize=8)
-def books_of(folder: str) -> Mapping[str, RuleBook]:
-    """The rule books shipped and those in a folder of `*.toml`; "": no folder."""
+def books_of(folder: str) -> Books:
+    """The rule books shipped and those in a folder of `*.toml`; "": no folder. Raises Refused naming file and key where one is
+    malformed."""
     shipped = resources.files("domain") / "rulebooks"
     files = {one.name: one.read_bytes() for one in shipped.iterdir() if one.name.endswith(".toml")}
     own = _own(folder) if folder else {}
     both = dict(sorted(files.items())) | {f"{folder}/{name}": data for name, data in own.items()}
-    return MappingProxyType(whole({name: read_book(data, name) for name, data in both.items()}))
+    return MappingProxyType(whole({name: _read(name, data) for name, data in both.items()}))
 
 
-def book(code: str) -> RuleBook:
-    """The rule book with a code. Raises Refused `unknown-rule-book`: a call may name one that is not here."""
-    known = books()
+def book(known: Books, code: str) -> RuleBook:
+    """The one with a code. Raises Refused `unknown-rule-book`: a call may name one that is not here."""
     if code in known:
         return known[code]
     zh, en = nearest(code, list(known))
@@ -52,12 +50,12 @@ def book(code: str) -> RuleBook:
     )
 
 
-def unknown_books(act: Act) -> list[Remark]:
-    """A remark on each rule book that a call of an act names and that is not here: nothing could be judged by it."""
+def unknown_books(act: Act, folder: str) -> list[Remark]:
+    """A remark on each rule book that a call of an act names and that cannot be had: nothing could be judged by it."""
     found = []
     for code in dict.fromkeys(one.rule_book for one in act.call):
         try:
-            book(code)
+            book(books_of(folder), code)
         except Refused as refused:
             found.append(Remark(refused.refusal.code, refused.refusal.zh, refused.refusal.en))
     return found
@@ -73,6 +71,7 @@ def known_of(campaign: Campaign, lower_tier: str | None = None) -> dict[str, str
 
 
 def what_if(
+    books: Books,
     campaign: Campaign,
     applications: Iterable[Application],
     code: str,
@@ -83,8 +82,19 @@ def what_if(
     `known` is what the ledger says beside each form, by application (domain.measure.KNOWN). Raises Refused
     `unknown-rule-book` for either book.
     """
-    own, other = book(campaign.rule_book), book(code)
+    own, other = book(books, campaign.rule_book), book(books, code)
     return whatif.what_if(own, other, campaign.tier, campaign.kind, applications, known)
+
+
+def _read(name: str, data: bytes) -> RuleBook:
+    """A book of a file, which the words of a refusal name too: on a page they are all that is shown of it."""
+    try:
+        return read_book(data, name)
+    except Refused as refused:
+        told, file = refused.refusal, Path(name).name
+        raise refuse(
+            told.code, f"认定标准 {file}：{told.zh}", f"rule book {file}: {told.en}", told.where, name
+        ) from None
 
 
 def _own(folder: str) -> dict[str, bytes]:

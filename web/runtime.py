@@ -31,6 +31,7 @@ from projections.searching import catch_up_search, clear_search
 from web.kept import Kept
 from web.known import known_at
 from web.marking import marked
+from web.rulebooks import Books, books_of
 from web.settings import TERMINAL, Settings
 
 SEARCH = "search"
@@ -223,6 +224,11 @@ class Runtime:
         url = self.settings.reading_url
         kept = self._kept.get(url) or self._kept.setdefault(url, Kept(self.engine(url)))
         return kept.connection()
+
+    @property
+    def rule_books(self) -> Books:
+        """The rule books that judge applications, read once. Raises `Refused` naming file and key where one is malformed."""
+        return books_of(self.settings.rule_books or "")
 
     def today(self) -> date:
         """The civil day in Asia/Shanghai."""

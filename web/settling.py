@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from domain.account import Actor
 from domain.act import Evidence
+from domain.answers import UnresolvedRow
 from domain.characters import written
 from domain.refusal import Refused, refuse
 from domain.settling import Resolve
@@ -32,11 +33,22 @@ def waiting(runtime: Runtime, actor: Actor) -> tuple[list[Waiting], list[Settled
 
 def one(runtime: Runtime, actor: Actor, number: int) -> Waiting:
     """The name that waits since a position. Raises `Refused`: `not-allowed`, `no-open-name` (404)."""
-    names, _ = waiting(runtime, actor)
-    found = next((name for name in names if name.row.position == number), None)
-    if found is None:
+    _allow(runtime, actor)
+    with runtime.asking() as asking:
+        found = asking.waiting(number)
+    if not found:
         raise _not_waiting(number)
-    return found
+    return found[0]
+
+
+def printed(runtime: Runtime, actor: Actor, number: int) -> UnresolvedRow:
+    """The name that waits since a position, as it was printed. Raises `Refused`: `not-allowed`, `no-open-name` (404)."""
+    _allow(runtime, actor)
+    with runtime.asking() as asking:
+        found = asking.unresolved(number)
+    if not found:
+        raise _not_waiting(number)
+    return found[0]
 
 
 def settle(runtime: Runtime, actor: Actor, asked: Resolve) -> Summary:

@@ -155,7 +155,7 @@ def the_ministry_checks(stage: Stage, seat: Seat) -> None:
     page.get_by_role("button", name="登记审核").click()
     expect(page.get_by_role("status")).to_contain_text("形式审核已登记")
     page.locator('[name="passed"][value="yes"]').check()
-    page.fill("#found", "与申报材料相符")
+    page.fill("#words", "与申报材料相符")
     page.get_by_role("button", name="登记抽查结果").click()
     expect(page.get_by_role("status")).to_contain_text("抽查结果已登记")
     assert stage.state().passed

@@ -17,7 +17,8 @@ from domain.refusal import Refused
 from tests.acts import champion, end, recognise, shares
 from tests.campaigns.house import AFTER, CALL, DING, HEADS, JI, JIA, JIANGSU, MET, WU, YI, ZHEJIANG, House, form
 from tests.world import SPECIALISED
-from web.campaigns import checking, filing, reading, reviewing
+from web.campaigns import checking, filing, outcomes, reading, reviewing
+from web.campaigns.closing import close_over
 
 PDF = b"%PDF-1.7\n%%EOF"
 OFFICE = {"issuer": "浙江省经济和信息化厅"}
@@ -135,6 +136,49 @@ def test_a_list_of_one_authority_leaves_the_others_at_work(house: House) -> None
         reviewing.hand_in(house.runtime, house.zhejiang, house.recognition, ZHEJIANG)
     reviewing.hand_in(house.runtime, house.jiangsu, house.recognition, JIANGSU)
     assert checking.check(house.runtime, house.ministry, other.id, HEADS).passed
+
+
+def test_work_goes_on_where_no_list_is_out(house: House) -> None:
+    """三(二): after a list for 浙江省 alone the others keep their tasks, their lateness and their enterprises the campaign."""
+    house.file(DING)
+    house.file(JI)
+    house.on("2022-07-13").given(recognise(4, [DING], "2022-07-13", bodies=[ZHEJIANG]))
+    found = reading.figures(house.runtime, house.ministry, house.recognition)
+    assert (found.state, {one.body: one.late for one in found.bodies}) == ("over", {ZHEJIANG: 0, JIANGSU: 1})
+    tasks = {
+        body: {one.task for one in reading.work(house.runtime, officer).waiting if one.campaign == house.recognition}
+        for body, officer in ((ZHEJIANG, house.zhejiang), (JIANGSU, house.jiangsu))
+    }
+    assert tasks == {ZHEJIANG: set(), JIANGSU: {"to-compare", "to-hand-in"}}
+    opened = {name: reading.open_to(house.runtime, house.firm(name), house.enterprise(name)) for name in (DING, JI)}
+    assert [(one.campaign.id, one.state.status) for one in opened[JI]] == [(house.recognition, "submitted")]
+    assert opened[DING] == []
+    assert house.recognition in [one.campaign for one in close_over(house.runtime)]
+
+
+def test_what_a_spot_check_found_is_put_down_after_the_list(house: House) -> None:
+    """三(三) 抽查: the finding waits for the ministry until it is there, whatever list came meanwhile."""
+    (one, _) = handed_in(house, DING, WU)
+    checking.draw(house.runtime, house.ministry, house.recognition, 2, "种子")
+    house.given(recognise(4, [DING, WU], AFTER))
+    tasks = {(one.task, one.body, one.count) for one in reading.work(house.runtime, house.ministry).waiting}
+    assert ("to-find", ZHEJIANG, 2) in tasks
+    assert checking.found(house.runtime, house.ministry, one.id, True, "属实").spot is not None
+
+
+def test_the_lists_of_two_authorities_are_counted_together(house: House) -> None:
+    """Two lists, an authority each: what came of the campaign is what both made of it; others have no outcome yet."""
+    house.file(DING)
+    house.file(JI)
+    house.on(AFTER)
+    house.given(recognise(4, [DING], AFTER, bodies=[ZHEJIANG]))
+    made = outcomes.all_figures(house.runtime, house.ministry, house.recognition)
+    assert outcomes.table(made)[1] == [[JIANGSU, "1", "0", ""], [ZHEJIANG, "1", "0", "1"], ["合计", "2", "0", "1"]]
+    house.given(recognise(4, [(JI, JIANGSU)], AFTER, bodies=[JIANGSU], number="测认〔2022〕另号"))
+    made = outcomes.all_figures(house.runtime, house.ministry, house.recognition)
+    assert made.outcome is not None
+    assert len(made.outcome.acts) == 2
+    assert outcomes.table(made)[1] == [[JIANGSU, "1", "0", "1"], [ZHEJIANG, "1", "0", "1"], ["合计", "2", "0", "2"]]
 
 
 def test_what_became_excluded_is_not_handed_in(house: House) -> None:

@@ -1,8 +1,8 @@
 """The end of a window goes onto the record by itself, once."""
 
+from domain.authority import NAMES
 from tests.acts import renew
 from tests.campaigns.house import AFTER, ALSO, BING, CALL, GIANTS, JIA, LOWER, YI, House
-from tests.world import JIANGSU, ZHEJIANG
 from web.campaigns import reading
 from web.campaigns.closing import close_over
 
@@ -31,7 +31,7 @@ def test_a_campaign_that_was_typed_in_afterwards_is_left_alone(empty: House) -> 
 
 def test_a_list_ends_what_a_window_left_open(house: House) -> None:
     """Once the list is out the campaign is listed, and nothing is closed any more."""
-    house.on("2022-08-08").given(renew(1, [JIA], "2022-08-08", bodies=(ZHEJIANG, JIANGSU)))
+    house.on("2022-08-08").given(renew(1, [JIA], "2022-08-08", bodies=tuple(NAMES)))
     states = {one.campaign.kind: one.state for one in reading.every_figure(house.runtime, house.ministry)}
     assert states == {"re-review": "listed", "recognition": "over"}
     assert [one.campaign for one in close_over(house.runtime)] == [house.recognition]

@@ -105,7 +105,7 @@ class Random:
 def _expected(state: Application, events: list[ApplicationEvent], drawn: int | None) -> dict[str, object]:
     """What the row of an application has to say, by the fold of its stream."""
     filed = [one.on for one in events if isinstance(one, ApplicationSubmitted)]
-    paper = "none" if state.paper is None else "differs" if state.paper.differences else "agrees"
+    paper = "none" if state.paper is None else "differs" if state.open else "agrees"
     return {
         "status": state.status, "body": state.body, "revision": state.revision, "version": len(events),
         "submitted_on": filed[-1] if filed else None, "paper": paper, "open": len(state.open),

@@ -42,7 +42,7 @@ def test_from_filing_to_the_spot_check(house: House) -> None:
         DING,
         "recommended",
         7,
-        "differs",
+        "agrees",
         0,
         1,
     )
@@ -156,6 +156,18 @@ def test_a_summary_that_was_changed_elsewhere_is_refused_by_row(house: House) ->
     sheet = reviewing.annex(house.runtime, house.zhejiang, house.recognition, ZHEJIANG)
     done = reviewing.hand_in(house.runtime, house.zhejiang, house.recognition, ZHEJIANG, sheet)
     assert done.summaries[0].kind == "annex-3"
+
+
+def test_an_opinion_of_many_lines_comes_back_in_its_summary(house: House) -> None:
+    """As a browser sends it, longer than most: the table that went out is taken as it is, and the record has even breaks."""
+    one, long = house.prepare(DING), "产品质量稳定，同意推荐。" * 250
+    reviewing.recommend(house.runtime, house.zhejiang, one.id, f"一、{long}\r\n二、同意\t推荐", 1)
+    house.on(AFTER)
+    sheet = reviewing.annex(house.runtime, house.zhejiang, house.recognition, ZHEJIANG)
+    done = reviewing.hand_in(house.runtime, house.zhejiang, house.recognition, ZHEJIANG, sheet)
+    assert done.summaries[0].recommended == 1
+    finding = house.application(DING).finding
+    assert getattr(finding, "opinion", None) == f"一、{long}\n二、同意 推荐"
 
 
 def test_the_re_review_ends_in_annex_4_with_those_who_did_not_apply(house: House) -> None:

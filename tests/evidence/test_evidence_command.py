@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from domain.event import EvidenceAttached
+from tests.evidence.keeping import put
 from tests.forms.samples import APPLICATION, OTHER
 from tests.web.cli_samples import Terminal
 from web.evidence.checking import store_of
@@ -43,7 +44,7 @@ def attach(terminal: Terminal, application: UUID, sha256: str, size: int, kept: 
 def test_a_whole_store_is_said_to_be_whole(terminal: Terminal) -> None:
     """Nothing kept, one file kept and recorded, one only on paper."""
     assert "0" in terminal("evidence", "check").output
-    kept = store_of(terminal.runtime).put(io.BytesIO(PDF), "a.pdf")
+    kept = put(store_of(terminal.runtime), io.BytesIO(PDF), "a.pdf")
     attach(terminal, APPLICATION, kept.sha256, kept.size)
     attach(terminal, APPLICATION, "e" * 64, 7, kept="省厅档案室")
     found = terminal.json("evidence", "check")
@@ -53,8 +54,8 @@ def test_a_whole_store_is_said_to_be_whole(terminal: Terminal) -> None:
 def test_changed_and_missing_files_name_their_applications(terminal: Terminal) -> None:
     """What is wrong ends in exit 1 and names the applications that rest on it; what is merely not recorded does not."""
     store = store_of(terminal.runtime)
-    kept = store.put(io.BytesIO(PDF), "a.pdf")
-    spare = store.put(io.BytesIO(PDF + b"2"), "a.pdf")
+    kept = put(store, io.BytesIO(PDF), "a.pdf")
+    spare = put(store, io.BytesIO(PDF + b"2"), "a.pdf")
     attach(terminal, APPLICATION, kept.sha256, kept.size)
     assert terminal.json("evidence", "check")["items"] == [
         {"file": spare.sha256, "how": "unrecorded", "applications": []}

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.forms.samples import CODE, edited, refusal
-from web.forms import Annex3Row, Annex4Row, Head, annex3_xlsx, annex4_xlsx, read_annex3, read_annex4
+from web.forms.annexin import read_annex3, read_annex4
+from web.forms.annexout import annex3_xlsx, annex4_xlsx
+from web.forms.annexrows import Annex3Row, Annex4Row, Head
 
 HEAD = Head("浙江省", date(2022, 7, 10), "示例厅函〔2022〕2号")
 ONE = Annex3Row("杭州市", "示例甲有限公司", CODE, "=轴承", "+制造", True, "@推荐", "-示例人", "0571-0")
@@ -114,6 +116,6 @@ def test_a_wrong_code_is_refused_by_cell() -> None:
 
 def test_personal_cells_are_never_repeated() -> None:
     """What is wrong with a contact is told without the contact."""
-    told = refusal(lambda: read_annex3(edited(THREE, put("I6", "示例人" * 1000)), ""))
+    told = refusal(lambda: read_annex3(edited(THREE, put("I6", "示例人" * 2000)), ""))
     assert "联系人" in told.zh
     assert "示例人" not in told.zh + told.en

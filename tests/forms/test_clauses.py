@@ -11,20 +11,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from domain.event_application import Difference
 from domain.form import read, split
 from domain.paper import differences
+from tests.evidence.keeping import put
 from tests.forms.samples import CODE, NAME, campaign, edited, filled, row_of
 from web.evidence.store import Changed, Store
-from web.forms import (
-    Annex3Row,
-    Annex4Row,
-    Head,
-    annex3_xlsx,
-    annex4_xlsx,
-    form_docx,
-    form_xlsx,
-    read_annex3,
-    read_annex4,
-    read_form_xlsx,
-)
+from web.forms.annexin import read_annex3, read_annex4
+from web.forms.annexout import annex3_xlsx, annex4_xlsx
+from web.forms.annexrows import Annex3Row, Annex4Row, Head
+from web.forms.formdocx import form_docx
+from web.forms.formin import read_form_xlsx
+from web.forms.formxlsx import form_xlsx
 
 HEAD = Head("浙江省", date(2022, 7, 10))
 
@@ -40,8 +35,8 @@ def test_clause_8_no_fee_is_charged() -> None:
 
 def test_clause_17_evidence_is_kept_and_a_changed_file_is_found(tmp_path: Path) -> None:
     """三(三) 佐证材料留存备查: kept by the hash of its bytes, so that a change shows."""
-    store = Store(tmp_path)
-    kept = store.put(io.BytesIO(b"%PDF-1.7 audit"), "审计报告.pdf")
+    store = Store(tmp_path, 1 << 20)
+    kept = put(store, io.BytesIO(b"%PDF-1.7 audit"), "审计报告.pdf")
     assert store.check([kept.sha256]) == []
     store.place(kept.sha256).chmod(0o644)
     store.place(kept.sha256).write_bytes(b"%PDF-1.7 other")

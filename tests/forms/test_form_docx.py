@@ -8,7 +8,8 @@ import pytest
 from domain.campaign import Kind
 from domain.form import FIELDS
 from tests.forms.samples import NAME, campaign, filled
-from web.forms import NO_FEE, form_docx
+from web.forms.formdocx import form_docx
+from web.forms.words import NO_FEE
 
 
 @pytest.mark.parametrize("kind", ["recognition", "re-review"])

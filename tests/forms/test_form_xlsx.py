@@ -14,7 +14,9 @@ from domain.campaign import Kind
 from domain.form import FIELDS, read
 from tests.forms.samples import NAME, campaign, edited, filled, refusal, repacked, row_of
 from tests.forms.strategies import forms
-from web.forms import NO_FEE, form_xlsx, read_form_xlsx
+from web.forms.formin import read_form_xlsx
+from web.forms.formxlsx import form_xlsx
+from web.forms.words import NO_FEE
 
 ISSUED = form_xlsx(campaign(), NAME, filled())
 

@@ -203,6 +203,8 @@ def test_resolve_of_what_is_not_open_is_refused(terminal: Terminal, acts: Path) 
     terminal("record", acts)
     result = terminal("resolve", ONE, "--act", REVIEW_NUMBER, "--is", TWO, "--reason", "x", code=1)
     assert "title-ledger unresolved" in result.stderr
+    wrong = terminal("resolve", HELD, "--act", REVIEW_NUMBER, "--is", "示例无名有限公司", "--reason", "x", code=1)
+    assert "--is：没有名称" in wrong.stderr
 
 
 def test_attach_codes(terminal: Terminal, acts: Path, tmp_path: Path) -> None:

@@ -66,6 +66,18 @@ def test_serve_on_a_taken_address(tmp_path: Path, taken: int) -> None:
     terminal.runtime.close()
 
 
+def test_serve_reads_the_rule_books_before_its_port_opens(tmp_path: Path, taken: int) -> None:
+    """A malformed one is told by file and key; the port, taken as it is, was not asked for."""
+    (tmp_path / "own.toml").write_text('code = "own"\ntitel = "示例标准"\n', "utf-8")
+    terminal = Terminal(f"sqlite:///{tmp_path / 'x.db'}", rule_books=str(tmp_path))
+    terminal("init")
+    said = terminal("serve", "--port", taken, code=1).stderr
+    assert "own.toml" in said
+    assert "titel" in said
+    assert "--port" not in said
+    terminal.runtime.close()
+
+
 def test_serve_answers(tmp_path: Path) -> None:
     """serve answers on the address asked for, and stops on a signal."""
     url = f"sqlite:///{tmp_path / 'x.db'}"

@@ -82,3 +82,13 @@ def test_the_page_of_the_register_is_narrowed(small: Served) -> None:
     assert cast.REVOKED not in text
     assert small.client.get("/endings?tier=innovative-sme").text.count('href="/endings/') == 0
     assert small.client.get("/endings?from=soon").status_code == 400
+
+
+@pytest.mark.parametrize("tier", ["little-giant", "specialised-sme"])
+def test_the_register_is_narrowed_by_tier(served: Served, tier: str) -> None:
+    """Over HTTP as on the page, which links to the same rows as JSON."""
+    rows = served.client.get("/api/v1/endings?limit=10000").get_json()["items"]
+    page = served.client.get(f"/endings?tier={tier}").text
+    assert f"/api/v1/endings?tier={tier}" in page
+    found = served.client.get(f"/api/v1/endings?tier={tier}&limit=10000").get_json()["items"]
+    assert found == [one for one in rows if one["tier"] == tier]

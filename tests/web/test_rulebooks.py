@@ -15,6 +15,9 @@ from tests.domain.campaign.given import BING, JIA, YI, app, recognition, who
 from tests.domain.rules.forms import GOOD, KNOWN
 from web import rulebooks
 from web.rulebookfile import read_book, whole
+from web.rulebooks import Books, books_of
+from web.runtime import Runtime
+from web.settings import Settings
 
 OWN = """
 code = "own"
@@ -50,19 +53,20 @@ clause = "不作要求"
 """
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of rule books, in the settings."""
-    monkeypatch.setenv("TITLE_LEDGER_RULE_BOOKS", str(tmp_path))
-    return tmp_path
+SHIPPED = books_of("")
+
+
+def books_in(folder: Path) -> Books:
+    """The rule books of a ledger whose settings name a folder."""
+    return Runtime(Settings(rule_books=str(folder))).rule_books
 
 
 def test_the_books_that_are_shipped() -> None:
     """Those that calls on record name, and those of two years."""
-    assert set(rulebooks.books()) == {"63", "63-2024", "63-2025", "2026-2"}
-    assert rulebooks.book("63").tiers == tuple(Tier)
-    assert rulebooks.book("2026-2").tiers == (Tier.LITTLE_GIANT,)
-    assert "以上、以下均含本数" in rulebooks.book("63-2025").recalled
+    assert set(SHIPPED) == {"63", "63-2024", "63-2025", "2026-2"}
+    assert rulebooks.book(SHIPPED, "63").tiers == tuple(Tier)
+    assert rulebooks.book(SHIPPED, "2026-2").tiers == (Tier.LITTLE_GIANT,)
+    assert "以上、以下均含本数" in rulebooks.book(SHIPPED, "63-2025").recalled
 
 
 def test_every_measure_is_asked_by_a_book_or_free_for_others() -> None:
@@ -75,28 +79,28 @@ def test_every_measure_is_asked_by_a_book_or_free_for_others() -> None:
 def test_an_unknown_book_is_refused_with_those_there_are() -> None:
     """A call may name any; judging by it is another matter."""
     with pytest.raises(Refused) as refused:
-        rulebooks.book("63-2042")
+        rulebooks.book(SHIPPED, "63-2042")
     assert refused.value.refusal.code == "unknown-rule-book"
     assert "63-2024" in refused.value.refusal.zh
 
 
-def test_adding_a_book_is_adding_a_file(folder: Path) -> None:
+def test_adding_a_book_is_adding_a_file(tmp_path: Path) -> None:
     """It judges; what it recalls is shown so; an overlay on it works."""
-    (folder / "own.toml").write_text(OWN, "utf-8")
-    (folder / "own-2028.toml").write_text(OVERLAY, "utf-8")
-    (one,) = judge(rulebooks.book("own"), Tier.LITTLE_GIANT, "recognition", GOOD, KNOWN)
+    (tmp_path / "own.toml").write_text(OWN, "utf-8")
+    (tmp_path / "own-2028.toml").write_text(OVERLAY, "utf-8")
+    own = books_in(tmp_path)
+    (one,) = judge(rulebooks.book(own, "own"), Tier.LITTLE_GIANT, "recognition", GOOD, KNOWN)
     assert (one.result, one.value, one.threshold) == ("fail", "12000万元", "≥ 12000.5万元")
     assert (one.source, one.clause) == ("recalled", "第一条")
-    (waived,) = judge(rulebooks.book("own-2028"), Tier.LITTLE_GIANT, "recognition", GOOD, KNOWN)
+    (waived,) = judge(rulebooks.book(own, "own-2028"), Tier.LITTLE_GIANT, "recognition", GOOD, KNOWN)
     assert waived.role == "waived"
-    assert "63" in rulebooks.books()
+    assert "63" in own
 
 
-def test_a_folder_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     """The setting is named."""
-    monkeypatch.setenv("TITLE_LEDGER_RULE_BOOKS", str(tmp_path / "none"))
     with pytest.raises(Refused, match="RULE_BOOKS"):
-        rulebooks.books()
+        books_in(tmp_path / "none")
 
 
 ASKS = 'asks = { measure = "revenue", at-least = 12000.5 }'
@@ -135,12 +139,12 @@ MALFORMED = [
 
 @pytest.mark.parametrize(("change", "code", "where"), MALFORMED)
 def test_a_malformed_book_is_refused_by_file_and_key(
-    folder: Path, change: tuple[str, str], code: str, where: str
+    tmp_path: Path, change: tuple[str, str], code: str, where: str
 ) -> None:
     """Nothing is judged by any book then."""
-    (folder / "own.toml").write_text(OWN.replace(*change, 1), "utf-8")
+    (tmp_path / "own.toml").write_text(OWN.replace(*change, 1), "utf-8")
     with pytest.raises(Refused) as refused:
-        rulebooks.books()
+        books_in(tmp_path)
     refusal = refused.value.refusal
     assert (refusal.code, refusal.where) == (code, where), refusal
     assert refusal.file.endswith("own.toml")
@@ -213,7 +217,7 @@ def filings() -> list[Application]:
 def test_what_if_compares_outcomes_and_names_who_changes() -> None:
     """Counts before and after; who changes, with the indicators in the way."""
     campaign, those = replace(recognition(), rule_book="63"), filings()
-    found = rulebooks.what_if(campaign, those, "2026-2", {one.id: {"lower_tier": "yes"} for one in those})
+    found = rulebooks.what_if(SHIPPED, campaign, those, "2026-2", {one.id: {"lower_tier": "yes"} for one in those})
     assert (found.own, found.other) == ("63", "2026-2")
     assert (found.before, found.after) == ((2, 0, 1), (1, 1, 1))
     (changed,) = found.changed
@@ -224,7 +228,7 @@ def test_what_if_compares_outcomes_and_names_who_changes() -> None:
 def test_what_if_says_what_was_in_the_way_of_who_fares_better() -> None:
     """Under the other book it passes: what held it back was in its own."""
     campaign = replace(recognition(), rule_book="2026-2")
-    found = rulebooks.what_if(campaign, filings()[1:2], "63", {filings()[1].id: {"lower_tier": "yes"}})
+    found = rulebooks.what_if(SHIPPED, campaign, filings()[1:2], "63", {filings()[1].id: {"lower_tier": "yes"}})
     assert [(one.before, one.after) for one in found.changed] == [("fail", "pass")]
     assert [one.code for one in found.changed[0].because] == ["ip-class1"]
 
@@ -233,10 +237,10 @@ def test_what_if_changes_nothing_and_leaves_out_what_does_not_stand() -> None:
     """The applications are as they were; withdrawn ones are not counted."""
     campaign, those = replace(recognition(), rule_book="63"), filings()
     before = [replace(one, form=dict(one.form)) for one in those]
-    rulebooks.what_if(campaign, those, "2026-2")
+    rulebooks.what_if(SHIPPED, campaign, those, "2026-2")
     assert those == before
     withdrawn = [replace(one, status="withdrawn") for one in those]
-    assert rulebooks.what_if(campaign, withdrawn, "2026-2").before == (0, 0, 0)
+    assert rulebooks.what_if(SHIPPED, campaign, withdrawn, "2026-2").before == (0, 0, 0)
 
 
 def test_what_if_needs_both_books() -> None:
@@ -246,10 +250,10 @@ def test_what_if_needs_both_books() -> None:
         (replace(recognition(), rule_book="63"), "133"),
     ):
         with pytest.raises(Refused, match="unknown-rule-book"):
-            rulebooks.what_if(campaign, [], code)
+            rulebooks.what_if(SHIPPED, campaign, [], code)
 
 
 def test_every_measure_and_ground_is_described() -> None:
     """Whoever writes a book finds what it may ask."""
     text = (Path(__file__).parents[2] / "docs" / "rulebooks.md").read_text("utf-8")
-    assert [code for code in (*MEASURES, *rulebooks.books(), *EXCLUSIONS) if f"| `{code}` |" not in text] == []
+    assert [code for code in (*MEASURES, *SHIPPED, *EXCLUSIONS) if f"| `{code}` |" not in text] == []

@@ -1,6 +1,5 @@
 """GET applications, and what an enterprise begins with: its draft, and filing it."""
 
-from urllib.parse import quote
 from uuid import UUID
 
 from flask import Response, request
@@ -11,7 +10,6 @@ from web.access.current import signed_in
 from web.api import applicationbodies as bodies
 from web.api import applicationshapes as shapes
 from web.api import describing
-from web.api.applicationsteps import ANY, XLSX
 from web.api.arguments import from_query
 from web.api.body import own, read_body
 from web.api.cursors import id_mark
@@ -22,9 +20,9 @@ from web.campaigns import filing
 from web.campaigns import reading as campaigns_read
 from web.campaigns.steps import standing
 from web.context import the_runtime
+from web.media import ANY, DOCX, XLSX, attachment
 
 blueprint = describing.noun("applications", "申请书与复核申请书 / applications")
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _QUERY, _FORM = describing.names(bodies.ApplicationsQuery), describing.names(bodies.FormQuery)
 
 
@@ -75,7 +73,7 @@ def document(application: UUID, evidence: UUID) -> Response:
     """A document of an application."""
     from_query(request.args, ())
     stream, name, _ = campaigns_read.document(the_runtime(), signed_in(), application, evidence)
-    headers = {**PRIVATE, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
+    headers = {**PRIVATE, "Content-Disposition": attachment(name)}
     return Response(FileWrapper(stream, 1 << 16), 200, headers, mimetype=ANY, direct_passthrough=True)
 
 

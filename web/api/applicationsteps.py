@@ -19,10 +19,9 @@ from web.api.writing import expected, told, writing
 from web.application_answers import application_dict
 from web.campaigns import checking, filing, reviewing
 from web.campaigns.steps import standing
+from web.media import ANY, XLSX
 
 blueprint = describing.noun("application-steps", "办理申请：每一步 / the steps on an application")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ANY = "application/octet-stream"
 _EVIDENCE, _EXPECT = describing.names(bodies.EvidenceQuery), describing.names(bodies.ExpectQuery)
 
 

@@ -12,7 +12,6 @@ from web.answers import Json
 from web.api import campaignbodies as bodies
 from web.api import campaignshapes as shapes
 from web.api import describing
-from web.api.applicationsteps import XLSX
 from web.api.arguments import from_query
 from web.api.body import JSON, missing, needs_media, read_body
 from web.api.idempotency import once
@@ -21,12 +20,13 @@ from web.campaign_answers import campaign_dict, campaign_with_numbers
 from web.campaigns import calling, checking, filing, handing_in, outcomes
 from web.campaigns import reading as campaigns_read
 from web.context import the_runtime
+from web.media import CSV, XLSX
 from web.runtime import Runtime
 
 blueprint = describing.noun(
     "campaigns", "培育与复核：一次通知，从申请到抽查 / campaigns, from the call to the spot checks"
 )
-FILES = {"csv": "text/csv", "xlsx": XLSX}
+FILES = {"csv": CSV, "xlsx": XLSX}
 _FIGURES = describing.names(shapes.FiguresQuery)
 _ANNEX = describing.names(bodies.AnnexQuery)
 _COLLECTION = describing.collection(shapes.Campaign)

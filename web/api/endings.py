@@ -32,13 +32,13 @@ def endings() -> Response:
     """Endings in force, each once."""
     asked = from_query(request.args, _QUERY)
     mechanism, cause = asked.one_of("mechanism", MECHANISMS), asked.one_of("cause", CAUSES)
-    since, until, limit = asked.day("from"), asked.day("until"), asked.whole("limit", 1000, 1, 10_000)
+    since, until, tier = asked.day("from"), asked.day("until"), asked.tier_if_any()
+    limit = asked.whole("limit", 1000, 1, 10_000)
     in_order(since, until)
     known, after = basis(asked)
     with the_runtime().asking(known) as asking:
-        rows = list(
-            asking.endings(mechanism, cause, since, until, after=after.ending if after else None, limit=limit + 1)
-        )
+        place = after.ending if after else None
+        rows = list(asking.endings(mechanism, cause, since, until, after=place, limit=limit + 1, tier=tier))
         position = asking.known.position
     following = str(Mark(position, *rows[limit - 1].cursor)) if len(rows) > limit else None
     return answer(collection([ending_row_dict(row) for row in rows[:limit]], following), position, pinned(known, True))

@@ -12,7 +12,7 @@ from web.api.writing import reading, told
 from web.campaigns import supposing
 from web.context import the_runtime
 from web.rulebook_answers import book_dict, book_row_dict, what_if_dict
-from web.rulebooks import book, books
+from web.rulebooks import book
 
 blueprint = describing.noun("rule-books", "认定标准 / rule books")
 _WHAT_IF = describing.names(bodies.WhatIfQuery)
@@ -28,7 +28,7 @@ _WHAT_IF = describing.names(bodies.WhatIfQuery)
 def all_books() -> Response:
     """All rule books."""
     from_query(request.args, ())
-    return told({"items": [book_row_dict(one) for one in books().values()], "next": None})
+    return told({"items": [book_row_dict(one) for one in the_runtime().rule_books.values()], "next": None})
 
 
 @reading(
@@ -38,7 +38,7 @@ def all_books() -> Response:
 def one(code: str) -> Response:
     """One rule book."""
     from_query(request.args, ())
-    return told(book_dict(book(code[:100])))
+    return told(book_dict(book(the_runtime().rule_books, code[:100])))
 
 
 @reading(

@@ -127,6 +127,7 @@ class EndingsQuery(Schema):
 
     mechanism = text("终止方式 / mechanism", validate=OneOf(list(MECHANISMS)))
     cause = text("原因 / cause", validate=OneOf(list(CAUSES)))
+    tier = tier("梯度，默认全部 / tier, default all")
     from_ = day("自此日（含）/ from this day, inclusive", data_key="from")
     until = day("至此日（含）/ until this day, inclusive")
     after = after()

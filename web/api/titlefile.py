@@ -6,11 +6,11 @@ from typing import BinaryIO, cast
 
 from domain.answers import TitleRow
 from web.answers import encode, title_dict
+from web.media import CSV, NDJSON, XLSX
 from web.sheet import write_table
 from web.titlesheet import HEADER, title_cells
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MEDIA = {"csv": "text/csv", "xlsx": _XLSX, "ndjson": "application/x-ndjson"}
+MEDIA = {"csv": CSV, "xlsx": XLSX, "ndjson": NDJSON}
 _IN_MEMORY = 1 << 22
 _PIECE = 1 << 16
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from domain.application import Application
 from domain.campaign import Campaign
 from domain.event import ApplicationDeclined, ApplicationRecommended
+from domain.lines import even_lines
 from projections.campaigndocket import CampaignTables
 from web.forms.annexrows import Annex3Row, Annex4Row
 
@@ -56,7 +57,7 @@ def _row3(one: Application, names: Mapping[UUID, str], personal: Mapping[str, st
         product=form.get("product", ""),
         industry=form.get("industry", ""),
         fills_gap=form.get("fills_gap") == "yes",
-        opinion=one.finding.opinion,
+        opinion=even_lines(one.finding.opinion),
         contact=personal.get("contact", ""),
         phone=personal.get("phone", ""),
     )
@@ -78,5 +79,5 @@ def _row4(one: Application | None, name: str) -> Annex4Row:
         return Annex4Row(name, name, filed=False, passed=False, reason=NOT_FILED)
     before = one.form.get("name_before") or name
     passed = isinstance(one.finding, ApplicationRecommended)
-    reason = one.finding.reason if isinstance(one.finding, ApplicationDeclined) else ""
+    reason = even_lines(one.finding.reason) if isinstance(one.finding, ApplicationDeclined) else ""
     return Annex4Row(before, name, filed=True, passed=passed, reason=reason)

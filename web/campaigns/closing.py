@@ -7,7 +7,6 @@ from domain.campaign import Campaign, CampaignDocket
 from domain.closing import close
 from domain.event import CampaignClosed, Event
 from domain.instant import civil_day
-from projections.asking_campaigns import state_on
 from web.runtime import Runtime
 
 SOURCE = "sweep"
@@ -25,7 +24,7 @@ def close_over(runtime: Runtime) -> list[CampaignClosed]:
 
 def _over(runtime: Runtime, today: date) -> list[UUID]:
     with runtime.campaigns_reading() as docket:
-        over = [one for one in docket.campaigns() if state_on(one, today) == "over"]
+        over = [one for one in docket.campaigns() if one.state_on(today) == "over"]
         acts = docket.recorded({one.act for one in over})
         instants = runtime.record.instants(acts.values(), docket.connection)
     return [one.id for one in over if civil_day(instants[acts[one.act]]) <= one.window.until]
@@ -44,4 +43,4 @@ def _closed(runtime: Runtime, campaign: UUID, today: date) -> CampaignClosed | N
 
 
 def _is_over(one: Campaign | None, today: date) -> bool:
-    return one is not None and state_on(one, today) == "over"
+    return one is not None and one.state_on(today) == "over"

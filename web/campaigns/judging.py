@@ -9,20 +9,25 @@ from domain.event_application import Indicator
 from domain.rulebook import Judgement, judge
 from domain.tier import TIERS
 from web import rulebooks
+from web.rulebooks import Books
 
 
-def judgements(docket: CampaignDocket, campaign: Campaign, state: Application, on: date) -> list[Judgement]:
+def judgements(
+    books: Books, docket: CampaignDocket, campaign: Campaign, state: Application, on: date
+) -> list[Judgement]:
     """Every indicator that the campaign's rule book asks, answered for an application on a civil day.
 
     Where paper and online differed, the value that was found to be right is judged. Raises `Refused` `unknown-rule-book`.
     """
     known = known_of(docket, campaign, state, on)
-    return judge(rulebooks.book(campaign.rule_book), campaign.tier, campaign.kind, state.answers(), known)
+    return judge(rulebooks.book(books, campaign.rule_book), campaign.tier, campaign.kind, state.answers(), known)
 
 
-def indicators(docket: CampaignDocket, campaign: Campaign, state: Application, on: date) -> tuple[Indicator, ...]:
+def indicators(
+    books: Books, docket: CampaignDocket, campaign: Campaign, state: Application, on: date
+) -> tuple[Indicator, ...]:
     """What of the judgements goes onto the record with a finding."""
-    return tuple(one.recorded for one in judgements(docket, campaign, state, on))
+    return tuple(one.recorded for one in judgements(books, docket, campaign, state, on))
 
 
 def known_of(docket: CampaignDocket, campaign: Campaign, state: Application, on: date) -> Mapping[str, str]:

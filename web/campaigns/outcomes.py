@@ -23,7 +23,7 @@ _LAPSED = "自动失效"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One authority's figures; `filed` and `recommended` None where they are not shown, `outcome` None before the list."""
+    """One authority's figures; `filed` and `recommended` None where they are not shown, `outcome` None before its list."""
 
     body: str
     filed: int | None
@@ -66,7 +66,7 @@ def _lines(
     counts = {one.body: one for one in numbers.bodies} if numbers else {}
     places = {body: place for place, body in enumerate(campaign.bodies)}
     for body in sorted({*listed, *counts}, key=lambda one: (places.get(one, len(places)), one)):
-        of_list = listed.get(body, BodyOutcome(body)) if found else None
+        of_list = listed.get(body, BodyOutcome(body)) if found and campaign.decided(body) else None
         if numbers is None or mine not in (None, body):
             yield Line(body, None, None, of_list)
             continue
@@ -101,10 +101,12 @@ def total(found: Figures) -> Line:
 
 def _cells(found: Figures, line: Line, causes: tuple[str, ...]) -> list[str]:
     cells = [line.body, _number(line.filed), _number(line.recommended)]
-    if line.outcome is not None:
-        cells += [str(line.outcome.passed), *(str(line.outcome.lapsed.get(cause, 0)) for cause in causes)]
-        cells += [str(line.outcome.held)] if found.campaign.kind == "re-review" else []
-    return cells
+    if found.outcome is None:
+        return cells
+    one = line.outcome
+    counts = (one.passed, *(one.lapsed.get(cause, 0) for cause in causes), one.held) if one is not None else ()
+    shown = [_number(count) for count in counts] or [""] * (len(causes) + 2)
+    return cells + (shown if found.campaign.kind == "re-review" else shown[:1])
 
 
 def _number(count: int | None) -> str:

@@ -129,7 +129,8 @@ def filed(runtime: Runtime, actor: Actor, campaign: UUID, enterprise: UUID) -> t
 
 
 def open_to(runtime: Runtime, actor: Actor, enterprise: UUID) -> list[Open]:
-    """The campaigns without a list in which an enterprise may apply or has applied, the first to close first."""
+    """The campaigns in which an enterprise may apply or has applied, until the list for its authority is out, the first to
+    close first."""
     with logged(runtime, actor, _RIGHT):
         actor.require("read-files", body="", enterprise=enterprise)
     with runtime.campaigns_reading() as docket:
@@ -137,9 +138,11 @@ def open_to(runtime: Runtime, actor: Actor, enterprise: UUID) -> list[Open]:
 
 
 def _open_to(docket: CampaignTables, enterprise: UUID, on: date) -> list[Open]:
-    found = []
+    found, present = [], docket.bodies((enterprise,)).get(enterprise, "")
     for one in running(docket.campaigns()):
         state = docket.application(application_stream(one.id, enterprise))
+        if one.decided(state.body or present):
+            continue
         if state.status != "none" or barred(docket, one, enterprise, on) is None:
             found.append(Open(one, state))
     return sorted(found, key=lambda open_: (open_.campaign.window.until, open_.campaign.id))

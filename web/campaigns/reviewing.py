@@ -51,7 +51,7 @@ def compare_file(
 ) -> Application:
     """Compare the returned paper form, an .xlsx that went out from here, with the online one, field by field."""
     # What reads sheets takes a while to load, which other steps must not wait for.
-    from web.forms import read_form_xlsx
+    from web.forms.formin import read_form_xlsx
 
     with logged(runtime, actor, "review"):
         paper = read_form_xlsx(data, _kind(runtime, actor, application))
@@ -104,7 +104,7 @@ def recommend(
 
     def way(docket: CampaignTables, _: Application) -> Events:
         state, campaign = application_of(docket, application, expect)
-        judged = indicators(docket, campaign, state, on)
+        judged = indicators(runtime.rule_books, docket, campaign, state, on)
         asked = reviewing.Recommend(application, opinion, rank, campaign.rule_book, judged, on, expect)
         return reviewing.recommend(docket, asked)
 
@@ -117,7 +117,7 @@ def decline(runtime: Runtime, actor: Actor, application: UUID, reason: str, expe
 
     def way(docket: CampaignTables, _: Application) -> Events:
         state, campaign = application_of(docket, application, expect)
-        judged = indicators(docket, campaign, state, on)
+        judged = indicators(runtime.rule_books, docket, campaign, state, on)
         return reviewing.decline(docket, reviewing.Decline(application, reason, campaign.rule_book, judged, on, expect))
 
     return take(runtime, actor, "review", application, way)

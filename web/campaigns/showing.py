@@ -39,7 +39,8 @@ class Seen:
     """An application as an actor may see it. `personal` are its personal answers, empty for those who may not have them.
 
     `judgements` is how the rule book judges it today (empty where the book is not on hand), `contradictions` and `excluded` are
-    warnings; `documents` gives the file names of its evidence by their ids, as far as they are not erased.
+    warnings, `names` those of the enterprises that control goes through; `documents` gives the file names of its evidence by
+    their ids, as far as they are not erased.
     """
 
     campaign: Campaign
@@ -50,6 +51,7 @@ class Seen:
     contradictions: list[Contradiction]
     judgements: list[Judgement]
     excluded: list[Excluded]
+    names: Mapping[UUID, str]
     history: list[Happened]
 
 
@@ -65,6 +67,7 @@ def seen(runtime: Runtime, actor: Actor, id: UUID) -> Seen:
         state = _allowed(docket, actor, id)
         about = campaign_of(docket, state.campaign or NOBODY)
         drafts = Drafts(runtime.record.engine)
+        excluded = told(actor, _excluded(runtime, docket, about, state), state.form)
         return Seen(
             about,
             state,
@@ -73,7 +76,8 @@ def seen(runtime: Runtime, actor: Actor, id: UUID) -> Seen:
             drafts.names(id),
             _contradictions(docket, state),
             _judged(runtime, docket, about, state),
-            told(actor, _excluded(runtime, docket, about, state), state.form),
+            excluded,
+            docket.names({who for one in excluded for step in one.path for who in (step.holder, step.held)}),
             _history(runtime, docket, id),
         )
 
@@ -88,7 +92,8 @@ def history(runtime: Runtime, actor: Actor, id: UUID) -> list[Happened]:
 def form_file(runtime: Runtime, actor: Actor, id: UUID, kind: Literal["docx", "xlsx"] | str) -> bytes:
     """The form of an application as a document, to be printed, signed and sealed; personal answers for those who may."""
     # What writes documents takes a while to load, which other questions must not wait for.
-    from web.forms import form_docx, form_xlsx
+    from web.forms.formdocx import form_docx
+    from web.forms.formxlsx import form_xlsx
 
     shown = seen(runtime, actor, id)
     write = form_docx if kind == "docx" else form_xlsx
@@ -132,8 +137,10 @@ def _contradictions(docket: CampaignTables, state: Application) -> list[Contradi
 
 def _judged(runtime: Runtime, docket: CampaignTables, about: Campaign, state: Application) -> list[Judgement]:
     try:
-        return judgements(docket, about, state, runtime.today())
-    except Refused:
+        return judgements(runtime.rule_books, docket, about, state, runtime.today())
+    except Refused as refused:
+        if refused.refusal.code != "unknown-rule-book":
+            raise
         return []
 
 

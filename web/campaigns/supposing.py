@@ -25,7 +25,7 @@ def what_if(runtime: Runtime, actor: Actor, campaign: UUID, code: str) -> WhatIf
         with runtime.campaigns_reading() as docket:
             about = campaign_of(docket, campaign)
             those = [one for one in docket.applications(campaign, actor.body).values() if one.stands]
-            return rulebooks.what_if(about, those, code, _known(runtime, docket, about, those))
+            return rulebooks.what_if(runtime.rule_books, about, those, code, _known(runtime, docket, about, those))
 
 
 def _known(

@@ -7,32 +7,14 @@ import click
 
 from ledger.drafts import Drafts
 from projections.asking_applications import ApplicationRow, Wanted, every_application
-from projections.asking_campaigns import CampaignCount, State
+from projections.asking_campaigns import CampaignCount
+from web.campaign_words import KINDS, PAPERS, STANDING, STATES, STATUSES
 from web.cli.errors import Command, Question
 from web.cli.options import Id, body_named, json_option, with_runtime
 from web.cli.output import show_table, write_items, write_json
 from web.cli.session import need_tables
 from web.cli.words import both, say
 from web.runtime import Runtime
-
-_STATES: dict[State, tuple[str, str]] = {
-    "to-open": ("未到申报期", "to open"),
-    "open": ("申报中", "open"),
-    "over": ("申报期已过，未截止", "over, not closed"),
-    "closed": ("已截止，名单未见", "closed, no list yet"),
-    "listed": ("名单已公布", "listed"),
-    "withdrawn": ("通知已撤回", "withdrawn"),
-}
-_NEVER = ("名单迟迟未公布", "list never came")
-_STATUSES = {
-    "submitted": ("已提交", "submitted"),
-    "withdrawn": ("已撤回", "withdrawn"),
-    "not-filed": ("未提交", "not filed"),
-    "recommended": ("已推荐", "recommended"),
-    "declined": ("不予推荐", "declined"),
-}
-_KINDS = {"recognition": ("认定", "recognition"), "re-review": ("复核", "re-review")}
-_PAPERS = {"none": ("未比对", "not compared"), "agrees": ("一致", "agrees"), "differs": ("不一致", "differs")}
 
 
 @click.command(cls=Question)
@@ -56,7 +38,9 @@ def campaigns(runtime: Runtime, as_json: bool) -> None:
 @click.command(cls=Question)
 @click.argument("campaign", type=Id())
 @click.option("--body", metavar="BODY", help="只列该单位的 / Only those of a body.")
-@click.option("--status", type=click.Choice(tuple(_STATUSES)), help="默认全部 / Default: all.")
+@click.option(
+    "--status", type=click.Choice([one for one in STATUSES if one != "none"]), help="默认全部 / Default: all."
+)
 @json_option
 @with_runtime
 def applications(runtime: Runtime, campaign: UUID, body: str | None, status: str | None, as_json: bool) -> None:
@@ -124,14 +108,14 @@ def _columns(words: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
 
 def _campaign(one: CampaignCount) -> tuple[str, ...]:
     about, counts = one.campaign, one.statuses
-    head = (about.act, say(about.tier.chinese, about.tier.value), say(*_KINDS[about.kind]))
+    head = (about.act, say(about.tier.chinese, about.tier.value), say(*KINDS[about.kind]))
     days = f"{about.window.start} – {about.window.until}"
     found = (str(counts.get(status, 0)) for status in ("recommended", "declined", "not-filed"))
     age = "" if one.age is None else say(f"{one.age} 天", f"{one.age} days")
     return (
         *head,
         days,
-        say(*(_NEVER if one.never_came else _STATES[one.state])),
+        _state(one),
         str(one.filed),
         *found,
         age,
@@ -139,9 +123,14 @@ def _campaign(one: CampaignCount) -> tuple[str, ...]:
     )
 
 
+def _state(one: CampaignCount) -> str:
+    words = STANDING["overdue"] if one.never_came else STATES[one.state]
+    return say(words.zh, words.en)
+
+
 def _application(one: ApplicationRow) -> tuple[str, ...]:
-    status = say(*_STATUSES[one.status])
-    found = (_day(one.submitted_on), str(one.revision), say(*_PAPERS[one.paper]), str(one.open), _day(one.reviewed))
+    status = say(*STATUSES[one.status][:2])
+    found = (_day(one.submitted_on), str(one.revision), say(*PAPERS[one.paper][:2]), str(one.open), _day(one.reviewed))
     return (one.name, one.body, status, *found, "" if one.rank is None else str(one.rank), str(one.id))
 
 

@@ -1,5 +1,7 @@
 """Names and codes: unresolved, resolve, attach."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,7 +10,7 @@ import click
 
 from domain.attaching import Attach
 from domain.name import normalise
-from domain.refusal import Refused
+from domain.refusal import Refused, placed_at
 from domain.settling import Resolve
 from domain.summary import Summary
 from web.answers import unresolved_dict
@@ -22,6 +24,7 @@ from web.runtime import Runtime
 from web.sheet import Table, need_rows, read_table
 
 _NAME, _CODE = "企业名称", "统一社会信用代码"
+_OPTIONS = {"name": "NAME", "enterprise": "--is", "batch": "--batch", "since": "--since"}
 _PAIRS = {
     "same-core": ("仅企业形式不同", "the same but for the legal form"),
     "same-words": ("用词相同，次序不同", "the same words in another order"),
@@ -73,12 +76,27 @@ def resolve(
     """核对一个名称：属于哪家企业。 / Settle a printed name: which enterprise it is."""
     _one_way(enterprise, new, batch, since, undo)
     need_tables(runtime)
-    if undo:
-        summary = runtime.ledger.undo(name, number, reason)
-    else:
-        summary = runtime.ledger.resolve(Resolve(name, number, reason, enterprise, batch, since))
+    with _by_option():
+        if undo:
+            summary = runtime.ledger.undo(name, number, reason)
+        else:
+            summary = runtime.ledger.resolve(Resolve(name, number, reason, enterprise, batch, since))
     runtime.catch_up_search()
     _settled(summary, as_json)
+
+
+@contextmanager
+def _by_option() -> Iterator[None]:
+    """What is refused is said by the option or argument that was given here, and with the command that helps."""
+    try:
+        yield
+    except Refused as refused:
+        told = refused.refusal
+        if told.code == "not-open":
+            zh, en = f"{told.zh}用 title-ledger unresolved 查看。", f"{told.en} See title-ledger unresolved."
+            told = replace(told, zh=zh, en=en)
+        option = _OPTIONS.get(told.where, told.where)
+        raise Refused(placed_at(told, option, option, option)) from None
 
 
 def _one_way(enterprise: str | None, new: bool, batch: int | None, since: date | None, undo: bool) -> None:

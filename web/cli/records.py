@@ -3,7 +3,6 @@
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -65,7 +64,7 @@ def record(runtime: Runtime, paths: tuple[Path, ...], dry_run: bool, as_json: bo
 def _recorded(runtime: Runtime, paths: tuple[Path, ...]) -> Summaries:
     make_tables(runtime)
     ledger = runtime.ledger
-    for read in _acts(paths, runtime.today()):
+    for read in _acts(runtime, paths):
         file, act, _ = read
         if isinstance(act, Refused):
             log_refusal(runtime.record.engine, act.refusal, source=str(file or ""), by=runtime.by)
@@ -95,7 +94,7 @@ def _dry(runtime: Runtime, paths: tuple[Path, ...]) -> Summaries:
 
 def _tried(runtime: Runtime, paths: tuple[Path, ...]) -> Summaries:
     current: list[Read] = []
-    for summary in runtime.ledger.dry_run(_noting(_acts(paths, runtime.today()), current)):
+    for summary in runtime.ledger.dry_run(_noting(_acts(runtime, paths), current)):
         read = current[0]
         refusal = summary.refusal
         yield _remarked(runtime, summary, read) if refusal is None else _refused(read.file, read.act, Refused(refusal))
@@ -117,7 +116,7 @@ def _noting(acts: Iterable[Read], current: list[Read]) -> Iterator[Act | Refused
         yield read.act
 
 
-def _acts(paths: tuple[Path, ...], today: date) -> Iterator[Read]:
+def _acts(runtime: Runtime, paths: tuple[Path, ...]) -> Iterator[Read]:
     """Every file with its act, read only when its turn comes; what cannot be read with its refusal."""
     try:
         files = act_files(paths)
@@ -125,16 +124,16 @@ def _acts(paths: tuple[Path, ...], today: date) -> Iterator[Read]:
         yield Read(None, refused)
         return
     for file in files:
-        yield _read(file, today)
+        yield _read(runtime, file)
 
 
-def _read(file: Path, today: date) -> Read:
+def _read(runtime: Runtime, file: Path) -> Read:
     remarks: list[Remark] = []
     try:
-        act = read_act(file, today, remarks)
+        act = read_act(file, runtime.today(), remarks)
     except Refused as refused:
         return Read(file, refused, tuple(remarks))
-    return Read(file, act, (*remarks, *unknown_books(act)))
+    return Read(file, act, (*remarks, *unknown_books(act, runtime.settings.rule_books or "")))
 
 
 def _refused(file: Path | None, act: Act | Refused, refused: Refused) -> Summary:

@@ -14,7 +14,6 @@ from web.cli.output import show_table, write_items, write_json
 from web.cli.session import need_tables
 from web.cli.words import say
 from web.rulebook_answers import book_dict, what_if_dict
-from web.rulebooks import books
 from web.runtime import Runtime
 
 _JUDGED: dict[Judged, tuple[str, str]] = {
@@ -26,16 +25,17 @@ _JUDGED: dict[Judged, tuple[str, str]] = {
 
 @click.command("rule-books", cls=Question)
 @json_option
-def rule_books(as_json: bool) -> None:
+@with_runtime
+def rule_books(runtime: Runtime, as_json: bool) -> None:
     """认定标准：登记簿据以判断的各部标准。 / The rule books that applications are judged by."""
     if as_json:
-        write_items(book_dict(one) for one in books().values())
+        write_items(book_dict(one) for one in runtime.rule_books.values())
         return
     columns = (
         say("代码", "code"), say("标准", "rule book"), say("文号", "document"), say("起", "from"), say("止", "until"),
         say("底本", "laid over"), say("梯度", "tiers"), say("未经核实", "unconfirmed"),
     )  # fmt: skip
-    show_table(columns, (_cells(one) for one in books().values()))
+    show_table(columns, (_cells(one) for one in runtime.rule_books.values()))
 
 
 def _cells(one: RuleBook) -> tuple[str, ...]:

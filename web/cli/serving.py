@@ -29,6 +29,7 @@ _THREADS = 8
 def serve(runtime: Runtime, host: str, port: int, with_timer: bool) -> None:
     """提供网页与 API。 / Serve the pages and the API."""
     need_tables(runtime)
+    _need_books(runtime)
     settings = replace(runtime.settings, expect_timer=1) if with_timer else runtime.settings
     _run(settings, host, port, with_timer)
 
@@ -45,6 +46,7 @@ def demo(runtime: Runtime, no_serve: bool, host: str, port: int) -> None:
         runtime.settings, database_url=f"sqlite:///{file}", read_database_url=None, owner_database_url=None
     )
     example = Runtime(settings, runtime.clock)
+    _need_books(example)
     try:
         before = tell_example(example)
         wrong = show_questions(example, before)
@@ -66,6 +68,11 @@ def _new_file() -> Path:
     for ending in ("", "-wal", "-shm"):
         here.with_name(here.name + ending).unlink(missing_ok=True)
     return here
+
+
+def _need_books(runtime: Runtime) -> None:
+    """Raises `Refused` naming file and key of a malformed rule book: better before the port opens than on every page."""
+    _ = runtime.rule_books
 
 
 def _run(settings: Settings, host: str, port: int, with_timer: bool = False) -> None:

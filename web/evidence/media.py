@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from domain.refusal import Refused, refuse
+from web.media import DOCX, XLSX
 
 HEAD_BYTES = 16
 MAX_MEMBERS = 10_000
@@ -12,7 +13,6 @@ _END_BYTES = 22
 _TAIL = _END_BYTES + 65_535
 _DIRECTORY_BYTES = 4 * 1024 * 1024
 _END, _END_64 = b"PK\x05\x06", b"PK\x06\x07"
-_OOXML = "application/vnd.openxmlformats-officedocument."
 
 
 class Media(NamedTuple):
@@ -28,8 +28,8 @@ MEDIA = (
     Media("application/pdf", (".pdf",), b"%PDF-"),
     Media("image/png", (".png",), b"\x89PNG\r\n\x1a\n"),
     Media("image/jpeg", (".jpg", ".jpeg"), b"\xff\xd8\xff"),
-    Media(f"{_OOXML}wordprocessingml.document", (".docx",), b"PK\x03\x04", "word/document.xml"),
-    Media(f"{_OOXML}spreadsheetml.sheet", (".xlsx",), b"PK\x03\x04", "xl/workbook.xml"),
+    Media(DOCX, (".docx",), b"PK\x03\x04", "word/document.xml"),
+    Media(XLSX, (".xlsx",), b"PK\x03\x04", "xl/workbook.xml"),
     Media("application/ofd", (".ofd",), b"PK\x03\x04", "OFD.xml"),
 )
 """Everything else is refused: archives, old Office files, documents with macros, pages, programs."""

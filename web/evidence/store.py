@@ -18,7 +18,6 @@ from domain.refusal import Refused, refuse
 from web.evidence.disk import room, sweep, to_disk
 from web.evidence.media import file_name, media_of
 
-MAX_BYTES = 50 * 1024 * 1024
 _CHUNK = 1 << 20
 _HASH = re.compile("[0-9a-f]{64}")
 _ARRIVING = "arriving"
@@ -67,23 +66,17 @@ class Arrived:
 class Store:
     """The files under `folder`, which is made when the first one comes. `most` is the largest size in bytes."""
 
-    def __init__(self, folder: Path, most: int = MAX_BYTES) -> None:
+    def __init__(self, folder: Path, most: int) -> None:
         self.folder, self._most = folder, most
-
-    def put(self, stream: IO[bytes], name: str) -> Kept:
-        """Keep what `stream` gives, handed in under `name`.
-
-        Raises Refused: `oversized-file`, `empty-file`, `mistyped-file`, `bad-value` for the name, `evidence-unwritable` where
-        the disk is full or the folder closed; then nothing is kept.
-        """
-        with self.arriving(stream, name) as arrived:
-            return arrived.keep()
 
     @contextmanager
     def arriving(self, stream: IO[bytes], name: str) -> Iterator[Arrived]:
         """Read a file in and look at it, without keeping it yet; what is not kept within is gone at the end.
 
-        For a step that may still be refused: keep the file once it is decided. Raises Refused as `put` does.
+        For a step that may still be refused: keep the file once it is decided.
+
+        Raises Refused: `oversized-file`, `empty-file`, `mistyped-file`, `bad-value` for the name, `evidence-unwritable` where
+        the disk is full or the folder closed.
         """
         plain = file_name(name)
         number, part = self._begun()
@@ -125,10 +118,10 @@ class Store:
             raise refuse("bad-value", zh, en, "sha256")
         return self.folder / sha256[:2] / sha256[2:4] / sha256
 
-    def check(self, recorded: Collection[str] | None = None) -> list[Changed]:
+    def check(self, recorded: Collection[str]) -> list[Changed]:
         """Read every file back and compare it with its name; what is not as it should be, in the order of the names.
 
-        With `recorded`, the sha256 of what the record says is kept here, missing and unrecorded ones are found as well.
+        `recorded` are the sha256 of what the record says is kept here: missing and unrecorded ones are found as well.
         """
         found, there = [], set()
         for path in self._files():
@@ -143,9 +136,8 @@ class Store:
             there.add(path.name)
             if _hash(path) != path.name:
                 found.append(Changed(path.name, "changed"))
-        if recorded is not None:
-            found += [Changed(one, "missing") for one in set(recorded) - there]
-            found += [Changed(one, "unrecorded") for one in there - set(recorded)]
+        found += [Changed(one, "missing") for one in set(recorded) - there]
+        found += [Changed(one, "unrecorded") for one in there - set(recorded)]
         return sorted(found)
 
     def _files(self) -> Iterator[Path]:

@@ -9,6 +9,7 @@ from datetime import date
 from domain import authority, uscc
 from domain.name import normalise
 from domain.refusal import Refused, refuse
+from domain.stepping import LONGEST
 from web.forms.annexrows import (
     BODY,
     CODE,
@@ -127,7 +128,7 @@ class _Sheet:
             zh, en = f"应为 {right}，不是“{cells[NUMBER]}”（序号须连续）", f"should be {right}, not {cells[NUMBER]!r}"
             raise self.wrong(number, NUMBER, zh, en, "row-number")
         for column, cell in cells.items():
-            if len(cell) > 2_000 or any(unicodedata.category(mark) in ("Cc", "Cs") and mark != "\n" for mark in cell):
+            if len(cell) > LONGEST or any(unicodedata.category(mark) in ("Cc", "Cs") and mark != "\n" for mark in cell):
                 raise self.wrong(number, column, "含控制字符或过长", "holds control characters or is too long")
 
     def _once(self, column: str) -> None:

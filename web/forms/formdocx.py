@@ -89,7 +89,7 @@ def _section(document: Document, campaign: Campaign, section: Section, form: Map
 def _yearly(document: Document, campaign: Campaign, lines: list[tuple[Field, ...]], form: Mapping[str, str]) -> None:
     table = _table(document, len(lines) + 1, (_LABEL, *(_VALUE / 3,) * 3))
     first, *others = table.rows
-    head = ("会计年度", *(f"{words.year(campaign, number)}年" for number in (1, 2, 3)))
+    head = ("会计年度", *(f"{year}年" for year in campaign.years))
     for cell, text in zip(first.cells, head, strict=True):
         _fill(cell.paragraphs[0], text)
     for row, line in zip(others, lines, strict=True):

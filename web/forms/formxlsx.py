@@ -86,7 +86,7 @@ class _Sheet:
         self.sheet.write_string(self.row, CODE, STATIC)
         self.sheet.write_string(self.row, LABEL, "会计年度 fiscal year", self.year)
         for number in (1, 2, 3):
-            self.sheet.write_string(self.row, LABEL + number, f"{words.year(self.campaign, number)}年", self.year)
+            self.sheet.write_string(self.row, LABEL + number, f"{self.campaign.years[number - 1]}年", self.year)
         self.row += 1
 
     def _field(self, line: tuple[Field, ...]) -> None:

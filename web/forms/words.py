@@ -4,7 +4,8 @@ import unicodedata
 
 from domain.campaign import Campaign, Kind
 from domain.formfields import Field
-from domain.tier import Tier
+from web.reminding.topics import TIERS_EN
+from web.verdict_words import Words
 
 NO_FEE = (
     "本项工作不收取任何费用。",
@@ -27,26 +28,17 @@ TRUTH = (
 SEAL = ("企业（盖章）：", "Seal of the enterprise")
 SIGNATURE = ("法定代表人（签字）：", "Signature of the legal representative")
 DAY = ("日期：    年    月    日", "Date")
-_TIERS = {
-    Tier.LITTLE_GIANT: ("专精特新“小巨人”企业", "little giant"),
-    Tier.SPECIALISED_SME: ("专精特新中小企业", "specialised SME"),
-    Tier.INNOVATIVE_SME: ("创新型中小企业", "innovative SME"),
+FORMS: dict[Kind, Words] = {
+    "recognition": Words("申请书", "application for recognition"),
+    "re-review": Words("复核申请书", "application for re-review"),
 }
-_FORMS: dict[Kind, tuple[str, str]] = {
-    "recognition": ("申请书", "application for recognition"),
-    "re-review": ("复核申请书", "application for re-review"),
-}
+"""What an application to a campaign is called."""
 
 
 def title(campaign: Campaign) -> tuple[str, str]:
     """The heading of the form of a campaign, Chinese and English."""
-    tier, form = _TIERS[campaign.tier], _FORMS[campaign.kind]
-    return tier[0] + form[0], f"{tier[1]}: {form[1]}"
-
-
-def year(campaign: Campaign, number: int) -> int:
-    """The calendar year of `.y1`, `.y2` or `.y3`: full fiscal years before the one in which the window opens."""
-    return campaign.window.start.year - number
+    form = FORMS[campaign.kind]
+    return campaign.tier.chinese + form.zh, f"{TIERS_EN[campaign.tier]}: {form.en}"
 
 
 def label(field: Field) -> str:

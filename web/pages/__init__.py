@@ -9,9 +9,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from domain.account import Actor
 from domain.instant import SHANGHAI
 from domain.refusal import Refused
-from web import history_words, verdict_words
+from web import campaign_words, history_words, verdict_words
 from web.access.current import actor
 from web.clause_words import NOTICE, quoted
+from web.forms.words import FORMS
 from web.pages import (
     about,
     account,
@@ -24,7 +25,6 @@ from web.pages import (
     ask,
     calling,
     campaign_steps,
-    campaign_words,
     campaigns,
     case_filing,
     case_steps,
@@ -37,6 +37,7 @@ from web.pages import (
     enterprise,
     figures,
     links,
+    pictures,
     refusals,
     sign_in,
     subscribe,
@@ -60,7 +61,8 @@ def install(app: Flask) -> None:
         words=verdict_words, told=history_words.told, tiers_en=TIERS_EN, marks=_MARKS, shanghai=SHANGHAI
     )
     app.jinja_env.globals.update(quoted=quoted, notice=NOTICE, next_words=next_words, qr_svg=qr_svg)
-    app.jinja_env.globals.update(said=campaign_words, numbers=NUMBERS, present=_present)
+    app.jinja_env.globals.update(applied=FORMS, said=campaign_words, numbers=NUMBERS, present=_present)
+    app.jinja_env.filters["shortened"] = pictures.shortened
     app.register_blueprint(ask.blueprint)
     app.register_blueprint(enterprise.blueprint)
     app.register_blueprint(due.blueprint)

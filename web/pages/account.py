@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, request, url_for
 from werkzeug import Response as AnyResponse
 
 from domain.account import RIGHT_WORDS, ROLE_WORDS, SCOPES, Actor
@@ -17,7 +17,7 @@ from web.access.tokens import Issued
 from web.api.problems import of_refusal, waiting
 from web.api.refusallog import note
 from web.context import the_runtime
-from web.pages.sign_in import never_kept
+from web.pages.stepping import shown
 from web.runtime import Runtime
 from web.throttle import client_of
 
@@ -109,8 +109,9 @@ def _shown(actor: Actor, refused: Refused | None = None, made: Issued | None = N
     held = accounts.account_of(runtime.record, actor.account)
     with runtime.record.engine.connect() as connection:
         login = accounts.login_of(connection, actor.account)
-    text = render_template(
+    response = shown(
         "access/account.html",
+        of_refusal(refused.refusal).status if refused else 200,
         actor=actor,
         login=login,
         enterprise_name=_name(runtime, actor),
@@ -124,5 +125,5 @@ def _shown(actor: Actor, refused: Refused | None = None, made: Issued | None = N
         today=runtime.today(),
         latest=runtime.today() + LONGEST_TOKEN,
     )
-    status, headers = (of_refusal(refused.refusal).status, waiting(refused.refusal.code)) if refused else (200, {})
-    return never_kept(make_response(text, status, headers))
+    response.headers.update(waiting(refused.refusal.code) if refused else {})
+    return response

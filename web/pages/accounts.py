@@ -3,7 +3,7 @@
 from typing import get_args
 from uuid import UUID
 
-from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, request, url_for
 from werkzeug import Response as AnyResponse
 
 from domain.account import ROLE_WORDS, Actor
@@ -18,7 +18,7 @@ from web.access.passwords import random_password
 from web.api.problems import of_refusal
 from web.api.refusallog import note
 from web.context import the_runtime
-from web.pages.sign_in import never_kept
+from web.pages.stepping import shown
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/accounts")
 _ROLES: tuple[Role, ...] = get_args(Role)
@@ -95,8 +95,9 @@ def _shown(
 ) -> Response:
     first = min(max(request.args.get("from", 0, type=int), 0), 10**9)
     rows = listed(the_runtime(), first)
-    text = render_template(
+    return shown(
         "access/accounts.html",
+        of_refusal(refused.refusal).status if refused else 200,
         actor=actor,
         rows=rows,
         following=first + PAGE if len(rows) == PAGE else None,
@@ -107,4 +108,3 @@ def _shown(
         made=made,
         refusal=refused.refusal if refused else None,
     )
-    return never_kept(make_response(text, of_refusal(refused.refusal).status if refused else 200))

@@ -7,7 +7,8 @@ from flask import Blueprint, Response
 from web.access.current import signed_in
 from web.campaigns import reading
 from web.context import the_runtime
-from web.pages.files import DOCX, XLSX, sent
+from web.media import DOCX, XLSX
+from web.pages.files import sent
 from web.pages.stepping import for_people
 
 blueprint = for_people(Blueprint("application_files", __name__, url_prefix="/applications/<uuid:id>"))

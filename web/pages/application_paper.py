@@ -11,7 +11,7 @@ from web.access.current import signed_in
 from web.campaigns import reading, reviewing
 from web.context import the_runtime
 from web.pages.enterprise_names import names_of
-from web.pages.form_view import parts, typed_form, years_of
+from web.pages.form_view import parts, typed_form
 from web.pages.stepping import for_people, on_to, seen, shown, taken
 
 blueprint = for_people(Blueprint("application_paper", __name__, url_prefix="/applications/<uuid:id>/paper"))
@@ -47,6 +47,6 @@ def _form(id: UUID, actor: Actor, values: dict[str, str], refusal: Refusal | Non
         expect=request.form.get("expect", state.version),
         name=names_of(runtime, [id]).get(id, ""),
         sections=parts(campaign.kind, values, checked=bool(faults(values, campaign.kind))),
-        years=years_of(campaign.window.start.year),
+        years=campaign.years,
         refusal=refusal,
     )

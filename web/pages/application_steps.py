@@ -141,7 +141,7 @@ def attach_paper(id: UUID) -> Response:
     def step(runtime: Runtime, actor: Actor, one: UUID, expect: int | None) -> Application:
         said = {name: text.strip() for name, text in typed().items()}
         hash, media, kept = (said.get(name, "") for name in ("sha256", "media", "kept"))
-        size = whole("bytes")
+        size = whole("size")
         return filing.attach_paper(runtime, actor, one, hash, size, media, kept, said.get("about", ""), expect)
 
     return _take(id, "attach-paper", "attached", step)
@@ -173,6 +173,6 @@ def found(id: UUID) -> Response:
 
     def step(runtime: Runtime, actor: Actor, one: UUID, expect: int | None) -> Application:
         said = typed()
-        return checking.found(runtime, actor, one, _passed(said, "passed"), said.get("found", ""), expect)
+        return checking.found(runtime, actor, one, _passed(said, "passed"), said.get("words", ""), expect)
 
     return _take(id, "found", "found", step)

@@ -14,10 +14,10 @@ from domain.exclusion import Excluded
 from domain.form import FIELDS
 from domain.instant import SHANGHAI
 from domain.paper import ON_PAPER_ONLY
+from domain.rulebook import RuleBook
 from web.campaigns.showing import Happened, Seen
 from web.pages.application_words import reasons, told, who
-from web.pages.campaigns import book_of
-from web.pages.form_view import label, parts, reads, years_of
+from web.pages.form_view import label, parts, reads
 from web.pages.next_step import next_of
 from web.pages.titles import title_of
 from web.runtime import Runtime
@@ -65,25 +65,27 @@ class May:
 
     review: bool
     check: bool
+    find: bool
     attach: bool
     withdraw: bool
 
 
 def view_of(runtime: Runtime, actor: Actor, found: Seen) -> dict[str, Any]:
     """What the template shows."""
-    state, campaign = found.state, found.campaign
-    criteria, form = _criteria(campaign), state.form | found.personal
+    state, campaign, form = found.state, found.campaign, found.state.form | found.personal
+    book = runtime.rule_books.get(campaign.rule_book)
+    criteria = _criteria(book, campaign)
     return {
         "state": state, "campaign": campaign, "title": title_of(campaign), "name": found.name, "on": runtime.today(),
-        "book": book_of(campaign), "judged": found.judgements, "contradictions": found.contradictions,
-        "excluded": [(one, _path(runtime, one)) for one in found.excluded], "may": _may(actor, campaign, state),
+        "book": book, "judged": found.judgements, "contradictions": found.contradictions,
+        "excluded": [(one, _path(found.names, one)) for one in found.excluded], "may": _may(actor, campaign, state),
         "differences": _differences(state), "compared": _compared(state, found.personal),
-        "paper": _paper(state), "evidence": _evidence(found),
+        "paper": _paper(state), "evidence": _evidence(found, dict(criteria)),
         "criteria": criteria, "criteria_words": {code: words.zh for code, words in criteria},
         "proves": [(code, words.zh) for code, words in criteria],
         "handed_in": campaign.summary(state.body), "next": next_of(campaign, state),
         "drawn": next((one for one in reversed(campaign.draws) if state.id in one.drawn), None),
-        "history": [_step(one) for one in found.history], "years": years_of(campaign.window.start.year),
+        "history": [_step(one) for one in found.history], "years": campaign.years,
         "sections": parts(campaign.kind, form, checked=False), "personal_seen": bool(found.personal),
     }  # fmt: skip
 
@@ -94,13 +96,8 @@ def _step(one: Happened) -> Step:
     return Step(one.event.on, told(one.event), reasons(one.event), who(one.by), local, one.position)
 
 
-def _path(runtime: Runtime, one: Excluded) -> list[tuple[str, str, str]]:
+def _path(names: Mapping[UUID, str], one: Excluded) -> list[tuple[str, str, str]]:
     """The shareholdings that a ground rests on: holder, held, percent."""
-    ids: set[UUID] = {id for step in one.path for id in (step.holder, step.held)}
-    if not ids:
-        return []
-    with runtime.campaigns_reading() as docket:
-        names = docket.names(ids)
     return [
         (names.get(step.holder, str(step.holder)), names.get(step.held, str(step.held)), str(step.share))
         for step in one.path
@@ -110,11 +107,13 @@ def _path(runtime: Runtime, one: Excluded) -> list[tuple[str, str, str]]:
 def _may(actor: Actor, campaign: Campaign, state: Application) -> May:
     body, enterprise = state.body, state.enterprise
     review, own = actor.may("review", body, enterprise), actor.may("apply", body, enterprise)
-    standing = state.stands and campaign.list is None and campaign.withdrawn is None
+    alive = state.stands and campaign.withdrawn is None
+    standing = alive and not campaign.decided(state.body)
     in_hand = standing and campaign.summary(body) is None
     return May(
         review=review and in_hand,
         check=actor.may("check") and standing,
+        find=actor.may("check") and alive,
         attach=(review or own) and standing,
         withdraw=own and in_hand and actor.enterprise is not None,
     )
@@ -158,8 +157,7 @@ def _read(code: str, value: str | None) -> str | None:
     return reads(FIELDS[code], value) if value and code in FIELDS else value
 
 
-def _evidence(found: Seen) -> list[dict[str, Any]]:
-    words = dict(_criteria(found.campaign))
+def _evidence(found: Seen, words: Mapping[str, Words]) -> list[dict[str, Any]]:
     return [
         {
             "id": one.evidence, "name": found.documents.get(one.evidence, ""), "media": one.media, "kept": one.kept,
@@ -170,8 +168,7 @@ def _evidence(found: Seen) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _criteria(campaign: Campaign) -> list[tuple[str, Words]]:
+def _criteria(book: RuleBook | None, campaign: Campaign) -> list[tuple[str, Words]]:
     """What a review answers: the criteria of the rule book for the tier, or the conditions as a whole."""
-    book = book_of(campaign)
     found = [(one.code, Words(one.zh, one.en)) for one in book.criteria if one.tier == campaign.tier] if book else []
     return found or [("conditions", Words("认定条件", "the conditions as a whole"))]

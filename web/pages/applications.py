@@ -11,10 +11,10 @@ from domain.refusal import Refusal
 from projections.asking_applications import WAITS, Waits
 from web.access.current import signed_in
 from web.api.arguments import from_query, without_blanks
+from web.campaign_words import STATUSES, TASKS
 from web.campaigns import reading
 from web.context import the_runtime
 from web.pages.application_view import view_of
-from web.pages.campaign_words import STATUSES, TASKS
 from web.pages.stepping import for_people, shown, the_id
 from web.pages.titles import title_of
 
@@ -30,9 +30,9 @@ def page() -> Response:
     runtime, actor = the_runtime(), signed_in()
     asked = from_query(without_blanks(request.args), _FIELDS)
     given, cursor = asked.text("campaign"), asked.text("cursor")
-    campaign, body, status = the_id(given) if given else None, asked.body(), asked.one_of("status", _LISTED)
+    campaign, body, status = the_id(given, "campaign") if given else None, asked.body(), asked.one_of("status", _LISTED)
     waits = cast("Waits | None", asked.one_of("waits", WAITS))
-    after = the_id(cursor) if cursor else None
+    after = the_id(cursor, "cursor") if cursor else None
     rows = reading.applications(runtime, actor, campaign, body, status, after, PAGE + 1, waits)
     titles = {one.id: title_of(one).zh for one in reversed(reading.campaigns(runtime))}
     return shown(

@@ -14,7 +14,7 @@ from domain.refusal import Refusal, refuse
 from web.access.current import signed_in
 from web.campaigns import filing, reading
 from web.context import the_runtime
-from web.pages.form_view import Clash, differing, parts, typed_form, years_of
+from web.pages.form_view import Clash, differing, parts, typed_form
 from web.pages.stepping import for_people, on_to, seen, shown, taken, the_file
 from web.pages.titles import title_of
 from web.runtime import Runtime
@@ -74,7 +74,7 @@ def sheet(campaign: UUID) -> Response:
 
     def step() -> Response:
         # What reads sheets takes a while to load, which other pages must not wait for.
-        from web.forms import read_form_xlsx
+        from web.forms.formin import read_form_xlsx
 
         values = read_form_xlsx(the_file().read(), about.kind)
         filing.save_draft(runtime, actor, about.id, enterprise, values, seen())
@@ -138,7 +138,7 @@ def _form(
         clash=clash,
         faulty=len(faults(values, about.kind)),
         sections=parts(about.kind, values),
-        years=years_of(about.window.start.year),
+        years=about.years,
         open=about.open_on(the_runtime().today()),
         refusal=refusal,
         done=request.args.get("done"),
@@ -160,7 +160,7 @@ def _preview(
         state=state,
         version=version,
         sections=parts(about.kind, values, checked=False),
-        years=years_of(about.window.start.year),
+        years=about.years,
         wrong=wrong,
         missing=missing(answers, about.kind),
         contradictions=contradictions(answers),

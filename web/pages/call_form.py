@@ -6,6 +6,9 @@ from typing import Any
 
 from domain.campaign import EXCLUSIONS, Kind
 
+ISSUER = "工业和信息化部办公厅"
+"""Who issues calls, and what changes them."""
+
 KINDS: tuple[Kind, Kind] = ("recognition", "re-review")
 
 

@@ -7,11 +7,10 @@ from domain.calling import default_exclusions
 from domain.campaign import EXCLUSIONS
 from domain.refusal import Refusal, refuse
 from domain.tier import Tier
-from web import rulebooks
 from web.access.current import signed_in
 from web.campaigns.calling import call as call_campaigns
 from web.context import the_runtime
-from web.pages.call_form import KINDS, act_of
+from web.pages.call_form import ISSUER, KINDS, act_of
 from web.pages.placing import placed
 from web.pages.stepping import for_people, on_to, shown, taken, typed
 
@@ -23,7 +22,7 @@ def page() -> Response:
     """The empty form."""
     _allowed()
     first = {f"{kind}.exclusions.{one}": "yes" for kind in KINDS for one in default_exclusions(kind, Tier.LITTLE_GIANT)}
-    return _form(None, {"issuer": "工业和信息化部办公厅", **first})
+    return _form(None, {"issuer": ISSUER, **first})
 
 
 @blueprint.route("", methods=["POST"])
@@ -59,6 +58,6 @@ def _form(refusal: Refusal | None, said: dict[str, str]) -> Response:
         refusal=refusal,
         typed=said,
         tiers=[(tier.value, tier.chinese) for tier in reversed(Tier)],
-        books=[(code, f"{code} · {book.title}") for code, book in rulebooks.books().items()],
+        books=[(code, f"{code} · {book.title}") for code, book in the_runtime().rule_books.items()],
         exclusions=EXCLUSIONS,
     )

@@ -11,8 +11,9 @@ from domain.refusal import Refusal
 from web.access.current import signed_in
 from web.campaigns import checking, filing, reviewing
 from web.context import the_runtime
+from web.media import XLSX
 from web.pages.campaigns import page_of
-from web.pages.files import XLSX, sent
+from web.pages.files import sent
 from web.pages.stepping import for_people, on_to, taken, typed, whole
 from web.runtime import Runtime
 

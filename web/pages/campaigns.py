@@ -11,15 +11,13 @@ from flask import Blueprint, Response, request
 from domain.account import Actor
 from domain.campaign import Campaign
 from domain.event_campaign import SummaryHandedIn
-from domain.refusal import Refusal, Refused
-from domain.rulebook import RuleBook
+from domain.refusal import Refusal
 from projections.asking_campaigns import CampaignCount
-from web import rulebooks
 from web.access.current import actor as present
+from web.campaign_words import FILED, OPEN, STATUSES
 from web.campaigns import reading
 from web.context import the_runtime
 from web.pages import pictures
-from web.pages.campaign_words import FILED, OPEN, STATUSES
 from web.pages.enterprise_names import names_of
 from web.pages.standing import ORDER, age_of, standing_of
 from web.pages.stepping import for_people, shown
@@ -79,7 +77,7 @@ def page_of(
         title=title_of(campaign),
         standing=standing_of(campaign, on),
         age=age_of(campaign, on),
-        book=book_of(campaign),
+        book=runtime.rule_books.get(campaign.rule_book),
         refusal=refusal,
         typed=said or {},
         done=request.args.get("done"),
@@ -88,18 +86,9 @@ def page_of(
     )
 
 
-def book_of(campaign: Campaign) -> RuleBook | None:
-    """The campaign's rule book; None where the call names one that is not here."""
-    try:
-        return rulebooks.book(campaign.rule_book)
-    except Refused:
-        return None
-
-
 def _rights(actor: Actor | None, campaign: Campaign, on: date) -> dict[str, Any]:
     body = actor.body if actor is not None and actor.may("review", body=actor.body) else None
     own = body if body in campaign.bodies else None
-    late = (on - campaign.provinces_by).days if campaign.provinces_by else 0
     return {
         "may_call": actor is not None and actor.may("call"),
         "may_check": actor is not None and actor.may("check"),
@@ -109,7 +98,8 @@ def _rights(actor: Actor | None, campaign: Campaign, on: date) -> dict[str, Any]
         "may_list": actor is not None and actor.sees_files,
         "own_body": own,
         "handed_in": campaign.summary(own) if own else None,
-        "overdue": max(0, late),
+        "may_hand_in": own is not None and not campaign.decided(own) and campaign.withdrawn is None,
+        "overdue": campaign.lateness(own, on) if own else 0,
         "annex": "annex-3" if campaign.kind == "recognition" else "annex-4",
     }
 

@@ -108,4 +108,4 @@ def _kind(codes: tuple[str, ...]) -> str:
 
 def _given() -> UUID:
     """The id that the form was given when it was shown, so that sending it twice is one case."""
-    return the_id(typed().get("id", ""))
+    return the_id(typed().get("id", ""), "id")

@@ -19,9 +19,9 @@ from domain.event_case import (
     ReportFound,
     ReportReceived,
 )
+from web.campaign_words import Sign
 from web.case_words import CHANGE_KINDS, KINDS, OUTCOMES, REPORT_KINDS
 from web.case_words import STATUSES as _SAID
-from web.pages.campaign_words import Sign
 from web.verdict_words import Words
 
 __all__ = ["CHANGE_KINDS", "DONE", "KINDS", "OUTCOMES", "REPORT_KINDS", "SORTS", "STATUSES", "YEARS", "happened"]

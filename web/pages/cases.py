@@ -31,7 +31,7 @@ def page() -> Response:
     decides = actor.may("apply") if actor.enterprise else actor.may("review")
     show = show or ("waits" if decides else "all")
     cursor, body = asked.text("after"), asked.body()
-    after = the_id(cursor) if cursor else None
+    after = the_id(cursor, "after") if cursor else None
     rows = reading.cases(
         runtime, actor, body, None, show == "overdue", after, PAGE + 1, kind=kind, waits=show == "waits"
     )

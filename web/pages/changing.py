@@ -13,13 +13,12 @@ from web.access.current import signed_in
 from web.campaigns import reading
 from web.campaigns.calling import change
 from web.context import the_runtime
-from web.pages.call_form import head_of, plain_day
+from web.pages.call_form import ISSUER, head_of, plain_day
 from web.pages.placing import placed
 from web.pages.stepping import for_people, on_to, shown, taken, typed
 from web.pages.titles import title_of
 
 blueprint = for_people(Blueprint("changing", __name__, url_prefix="/campaigns/<uuid:id>/change"))
-ISSUER = "工业和信息化部办公厅"
 
 
 @blueprint.route("", methods=["GET"])

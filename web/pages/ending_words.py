@@ -1,6 +1,6 @@
 """Endings in words: whether one still counts, whether its holder was told, what undid it."""
 
-from web.pages.campaign_words import Sign
+from web.campaign_words import Sign
 
 COUNTS = {
     "in-force": Sign("终止在效", "the ending is in force", "●", "bad"),

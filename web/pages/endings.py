@@ -47,7 +47,7 @@ def page() -> Response:
         mechanisms=MECHANISMS,
         causes=CAUSES,
         tiers=tuple(reversed(Tier)),
-        data=url_for("endings.endings", **{name: text for name, text in narrowed.items() if name != "tier"}),
+        data=url_for("endings.endings", **narrowed),
     )
     response = make_response(text)
     response.headers["Cache-Control"] = "no-cache"

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from typing import BinaryIO
-from urllib.parse import quote
 
 from flask import Response
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from web.media import attachment
+
 _PIECE = 64 * 1024
 
 
@@ -17,7 +16,7 @@ def sent(data: bytes | BinaryIO, name: str, media: str) -> Response:
     response = Response(body, mimetype=media)
     if not isinstance(data, bytes):
         response.call_on_close(data.close)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    response.headers["Content-Disposition"] = attachment(name)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -94,11 +94,6 @@ def _fields(section: str, kind: Kind, personal: bool) -> list[tuple[Field, ...]]
     return [same for same in rows(section, kind) if personal or not same[0].personal]
 
 
-def years_of(until_year: int) -> tuple[int, int, int]:
-    """The last three full years before a year, the last one first."""
-    return until_year - 1, until_year - 2, until_year - 3
-
-
 def reads(field: Field, value: str) -> str:
     """An answer as people read it: a choice by its words."""
     return next((f"{one.zh} {one.en}" for one in field.choices if one.word == value), value)

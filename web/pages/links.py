@@ -4,10 +4,11 @@ Opening one changes nothing, for mail programs open links by themselves; its but
 proof, so no other site can send the button's form. Unsubscribing takes the one click of RFC 8058 at the same address.
 """
 
-from flask import Blueprint, Response, abort, make_response, render_template
+from flask import Blueprint, Response, abort
 
 from ledger.subscribers import Subscription
 from web.context import the_runtime
+from web.pages.stepping import shown
 from web.reminding import subscribing
 from web.reminding.subscribing import Opened
 from web.reminding.tokens import PURPOSES, Purpose, link
@@ -55,14 +56,14 @@ def _known(purpose: str) -> Purpose:
 
 
 def _nowhere(purpose: str) -> Response:
-    return _page(render_template("links/nowhere.html", purpose=purpose), 404)
+    return _unlisted(shown("links/nowhere.html", 404, purpose=purpose))
 
 
 def _shown(template: str, opened: Opened | None, done: bool = False, secret: str | None = None) -> Response:
     topics = topics_in_words(the_runtime(), [one.topic for one in opened.subscriptions]) if opened else []
     ways = [] if done or opened is None else [_way_out(opened, one) for one in opened.subscriptions]
-    text = render_template(f"links/{template}", opened=opened, topics=topics, ways=ways, done=done, secret=secret)
-    return _page(text, 200)
+    page = shown(f"links/{template}", opened=opened, topics=topics, ways=ways, done=done, secret=secret)
+    return _unlisted(page)
 
 
 def _way_out(opened: Opened, one: Subscription) -> str:
@@ -70,8 +71,7 @@ def _way_out(opened: Opened, one: Subscription) -> str:
     return link("", opened.contact, "unsubscribe", one.id)
 
 
-def _page(text: str, status: int) -> Response:
-    response = make_response(text, status)
-    response.headers["Cache-Control"] = "no-store"
+def _unlisted(response: Response) -> Response:
+    """No search engine shows the page behind a link."""
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -16,7 +16,11 @@ class Next(NamedTuple):
 
 def next_of(campaign: Campaign, state: Application) -> Next | None:
     """What an application that stands waits for; None where nothing more happens to it."""
-    if not state.stands or campaign.withdrawn is not None or campaign.list is not None:
+    if not state.stands or campaign.withdrawn is not None:
+        return None
+    if any(state.id in one.drawn for one in campaign.draws) and state.spot is None:
+        return Next(Words("工业和信息化部登记抽查结果", "the ministry puts down what its spot check found"), "check")
+    if campaign.decided(state.body):
         return None
     if state.finding is None:
         return _of_authority(state)

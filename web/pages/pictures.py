@@ -101,3 +101,8 @@ def by_day(counts: Mapping[date, int]) -> Days | None:
 
 def _height(count: int, most: int) -> float:
     return round(count / most * (BASE - TOP), 1)
+
+
+def shortened(body: str) -> str:
+    """The name of an authority as short as a picture has room for."""
+    return body.replace("自治区", "").replace("生产建设", "")

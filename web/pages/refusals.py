@@ -1,11 +1,11 @@
 """The page of what was refused, to whom and why: for auditors and administrators."""
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, request
 
 from ledger.refusals import refusals
 from web.access.current import signed_in
 from web.context import the_runtime
-from web.pages.sign_in import never_kept
+from web.pages.stepping import shown
 
 blueprint = Blueprint("refusals", __name__)
 _PAGE = 100
@@ -19,4 +19,4 @@ def page() -> Response:
     before = request.args.get("before", None, type=int)
     rows = refusals(the_runtime().record.engine, _PAGE, None if before is None else max(min(before, _MOST), 0))
     following = rows[-1].id if len(rows) == _PAGE else None
-    return never_kept(make_response(render_template("access/refusals.html", rows=rows, following=following)))
+    return shown("access/refusals.html", rows=rows, following=following)

@@ -1,6 +1,6 @@
 """The pages to sign in and out."""
 
-from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, make_response, redirect, request, url_for
 from werkzeug import Response as AnyResponse
 
 from domain.refusal import Refused
@@ -10,6 +10,7 @@ from web.access.signing_in import sign_in
 from web.api.problems import of_refusal, waiting
 from web.api.refusallog import note
 from web.context import the_runtime
+from web.pages.stepping import shown
 from web.throttle import client_of
 
 blueprint = Blueprint("sign_in", __name__)
@@ -82,18 +83,13 @@ def _onward() -> str:
 
 def _form(name: str, refused: Refused | None) -> Response:
     status = of_refusal(refused.refusal).status if refused else 200
-    headers = waiting(refused.refusal.code) if refused else {}
-    text = render_template(
+    response = shown(
         "access/sign_in.html",
+        status,
         name=name,
         onward=request.values.get("next", ""),
         refusal=refused.refusal if refused else None,
         provider=oidc.is_there(),
     )
-    return never_kept(make_response(text, status, headers))
-
-
-def never_kept(response: Response) -> Response:
-    """A page that is somebody's own is kept by no cache."""
-    response.headers["Cache-Control"] = "no-store"
+    response.headers.update(waiting(refused.refusal.code) if refused else {})
     return response

@@ -3,14 +3,13 @@
 from datetime import date
 
 from domain.campaign import NEVER_CAME_AFTER, Campaign
-from projections.asking_campaigns import state_on
 
 ORDER = ("open", "to-open", "in-work", "overdue", "listed", "withdrawn")
 
 
 def standing_of(one: Campaign, on: date) -> str:
     """One of `ORDER`, on a civil day."""
-    state = state_on(one, on)
+    state = one.state_on(on)
     if state in ("over", "closed"):
         return "overdue" if age_of(one, on) > NEVER_CAME_AFTER else "in-work"
     return state

@@ -40,9 +40,7 @@ def _refused(refused: Exception) -> AnyResponse:
 def _rescued(refusal: Refusal) -> Response:
     """All that was typed, to be copied, where the session ended meanwhile: nothing of it was kept, and nothing is kept here."""
     found = [(field_name(name), as_read(name, text)) for name, text in typed().items() if text.strip()]
-    response = shown("campaigns/rescued.html", found=found)
-    response.status_code = of_refusal(refusal).status
-    return response
+    return shown("campaigns/rescued.html", of_refusal(refusal).status, found=found)
 
 
 def typed() -> dict[str, str]:
@@ -87,19 +85,17 @@ def the_file(name: str = "file") -> FileStorage:
 
 def bad(name: str, zh: str, en: str) -> Refused:
     """The refusal of what was typed into a field."""
-    return refuse("bad-value", f"{_NAMES.get(name, name)}：{zh}。", f"{name}: {en}.", name)
+    called = field_name(name)
+    return refuse("bad-value", f"{called.zh}：{zh}。", f"{called.en}: {en}.", name)
 
 
-_NAMES = {"rank": "名次", "size": "抽取份数", "visited": "现场考察日期", "bytes": "文件大小（字节）"}
-
-
-def the_id(text: str) -> UUID:
-    """An id in an address or a form. Raises Refused (`bad-address`) for what is none."""
+def the_id(text: str, where: str) -> UUID:
+    """An id in a filter or a cursor; `where` is the field's name. Raises Refused (`unknown-application`) for what is none."""
     try:
         return UUID(text)
     except ValueError:
         shown = text[:50]
-        raise refuse("unknown-application", f"没有编号“{shown}”。", f"There is no id {shown}.", "id") from None
+        raise refuse("unknown-application", f"没有编号“{shown}”。", f"There is no id {shown}.", where) from None
 
 
 def taken(step: Callable[[], Response], again: Again) -> Response:
@@ -124,8 +120,8 @@ def on_to(endpoint: str, done: str, **address: Any) -> Response:
     return response
 
 
-def shown(template: str, **context: object) -> Response:
+def shown(template: str, status: int = 200, **context: object) -> Response:
     """A page that is nobody else's: it is kept nowhere."""
-    response = make_response(render_template(template, **context))
+    response = make_response(render_template(template, **context), status)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -1,6 +1,6 @@
 """The page on which somebody asks to be told of an enterprise or a list. It changes nothing but what waits to be confirmed."""
 
-from flask import Blueprint, Response, current_app, make_response, render_template, request
+from flask import Blueprint, Response, current_app, request
 from werkzeug.datastructures import MultiDict
 
 from domain.authority import NAMES
@@ -11,6 +11,7 @@ from web.api.problems import of_refusal, waiting
 from web.api.refusallog import note
 from web.api.subscriptions import FIELDS, take
 from web.context import the_runtime
+from web.pages.stepping import shown
 from web.reminding.subscribing import CONFIRM_DAYS
 
 blueprint = Blueprint("subscribe", __name__)
@@ -36,7 +37,7 @@ def asked() -> Response:
     except Refused as refused:
         note(current_app, refused.refusal)
         return _again(typed, refused)
-    return _page(render_template("subscribed.html", days=CONFIRM_DAYS), 202)
+    return shown("subscribed.html", 202, days=CONFIRM_DAYS)
 
 
 def _read(filled: "MultiDict[str, str]") -> Arguments:
@@ -87,8 +88,9 @@ def _name(id: str | None) -> str | None:
 
 
 def _form(typed: dict[str, str], name: str | None, refused: Refused | None = None, status: int = 200) -> Response:
-    text = render_template(
+    return shown(
         "subscribe.html",
+        status,
         form={**dict.fromkeys(_FORM, ""), **typed},
         name=name,
         refusal=refused.refusal if refused else None,
@@ -96,10 +98,3 @@ def _form(typed: dict[str, str], name: str | None, refused: Refused | None = Non
         bodies=NAMES,
         days=CONFIRM_DAYS,
     )
-    return _page(text, status)
-
-
-def _page(text: str, status: int) -> Response:
-    response = make_response(text, status)
-    response.headers["Cache-Control"] = "no-store"
-    return response

@@ -5,7 +5,7 @@ from typing import BinaryIO, cast
 from flask import Blueprint, Response, request
 
 from domain.act import Evidence
-from domain.refusal import Refusal
+from domain.refusal import Refusal, placed_at
 from domain.settling import Resolve
 from web import settling
 from web.access.current import signed_in
@@ -56,6 +56,8 @@ def one(id: int) -> Response:
 
 def _one(id: int, refusal: Refusal | None = None, said: dict[str, str] | None = None) -> Response:
     found = settling.one(the_runtime(), signed_in(), id)
+    if refusal is not None and refusal.where == "enterprise":
+        refusal = placed_at(refusal, "other", "企业", "enterprise")
     return shown("unresolved/one.html", found=found, row=found.row, refusal=refusal, typed=said or {}, why=WHY)
 
 
@@ -65,7 +67,7 @@ def settle(id: int) -> Response:
 
     def step() -> Response:
         runtime, actor = the_runtime(), signed_in()
-        row = settling.one(runtime, actor, id).row
+        row = settling.printed(runtime, actor, id)
         settling.settle(runtime, actor, _asked(row.name, row.act, typed()))
         return on_to("unresolved.page", "settled")
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, Response, request
 
 from domain.account import Actor
+from domain.civil import full_years_before
 from domain.duty import update_due
 from domain.form import faults
 from domain.refusal import Refusal
@@ -12,7 +13,7 @@ from web.access.current import signed_in
 from web.cases import updating
 from web.context import the_runtime
 from web.pages import case_words
-from web.pages.form_view import parts, typed_form, years_of
+from web.pages.form_view import parts, typed_form
 from web.pages.stepping import for_people, on_to, shown, taken
 
 blueprint = for_people(Blueprint("updates_page", __name__, url_prefix="/enterprises/<uuid:id>/updates"))
@@ -64,7 +65,7 @@ def _form(id: UUID, year: int, refusal: Refusal | None, values: dict[str, str]) 
         year=year,
         due=update_due(year),
         sections=parts("re-review", values, personal=False),
-        years=years_of(year),
+        years=full_years_before(year),
         faulty=len(faults(values, "re-review")),
         refusal=refusal,
     )

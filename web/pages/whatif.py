@@ -4,7 +4,6 @@ from uuid import UUID
 
 from flask import Blueprint, Response, request
 
-from web import rulebooks
 from web.access.current import signed_in
 from web.api.arguments import from_query, without_blanks
 from web.campaigns import reading
@@ -29,7 +28,7 @@ def page(id: UUID) -> Response:
     changed = found.changed[:SHOWN] if found else ()
     with runtime.campaigns_reading() as docket:
         names = docket.names([one.enterprise for one in changed])
-    known = rulebooks.books()
+    known = runtime.rule_books
     return shown(
         "campaigns/whatif.html",
         campaign=campaign,

@@ -120,7 +120,7 @@ def test_checked_anew_the_last_counts_until_the_list(files: Files) -> None:
     files.refused(checks(app(NEW, JIA), expect=before), "stale-version")
     files.take(checks(app(NEW, JIA), *HEADS[:3], Checked("industry", False, "属限制类产业"), expect=before + 1))
     assert files.application(app(NEW, JIA)).passed is False
-    files.change(NEW, list="工信部企业函〔2022〕1号")
+    files.change(NEW, lists=("工信部企业函〔2022〕1号",))
     files.refused(checks(app(NEW, JIA)), "list-published")
 
 

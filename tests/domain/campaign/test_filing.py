@@ -88,7 +88,7 @@ def test_a_withdrawn_call_takes_nothing() -> None:
     """Nor does a campaign that was never called, or whose list is out."""
     files = given(NEW)
     files.refused(asks(OLD), "unknown-campaign", str(OLD.id))
-    files.change(NEW, list="工信部企业函〔2022〕1号")
+    files.change(NEW, lists=("工信部企业函〔2022〕1号",))
     files.refused(asks(), "list-published", "工信部企业函〔2022〕1号")
     files.change(NEW, withdrawn=day("2022-06-22"))
     files.refused(asks(), "campaign-withdrawn", "2022-06-22")
@@ -196,6 +196,14 @@ def test_withdrawing_needs_a_reason() -> None:
     files.refused(takes_back(application, expect=3), "stale-version")
 
 
+def test_words_go_on_record_with_even_line_breaks() -> None:
+    """Browsers end a line with two characters and let tabs through; the record keeps one line feed, and blanks."""
+    files = given(NEW)
+    application = filed(files, NEW, JIA)
+    (event,) = files.take(takes_back(application, "其一\r\n其二\r其三\t完\r\n"))
+    assert getattr(event, "reason", None) == "其一\n其二\n其三 完"
+
+
 def test_a_document_is_attached_once() -> None:
     """By its bytes and by its id; another application may have the same one."""
     files = given(NEW)
@@ -206,6 +214,16 @@ def test_a_document_is_attached_once() -> None:
     files.take(proves(application, 2, "b" * 64, kept="市局档案柜3号"))
     files.take(proves(filed(files, NEW, YI)))
     assert len(files.application(application).evidence) == 2
+
+
+def test_nothing_is_attached_after_the_list() -> None:
+    """What led to the list stands; where the list of another authority is out alone, documents are still taken."""
+    files = given(NEW)
+    application = filed(files, NEW, JIA)
+    files.change(NEW, lists=("工信部企业函〔2022〕1号",), undecided=frozenset({ZHEJIANG}))
+    files.take(proves(application))
+    files.change(NEW, lists=("工信部企业函〔2022〕1号",), undecided=frozenset())
+    files.refused(proves(application, 2, "b" * 64), "list-published")
 
 
 @pytest.mark.parametrize(

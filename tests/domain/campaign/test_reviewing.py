@@ -441,6 +441,6 @@ def test_after_the_list_nothing_is_decided() -> None:
     """A further act may correct what was decided."""
     files = given(NEW)
     application = filed(files, NEW, JIA)
-    files.change(NEW, list="工信部企业函〔2022〕1号", window=Term(day("2022-06-21"), day("2022-06-28")))
+    files.change(NEW, lists=("工信部企业函〔2022〕1号",), window=Term(day("2022-06-21"), day("2022-06-28")))
     for step in (compares(application), reviews(application, *MET), recommends(application), hands_in()):
         files.refused(step, "list-published", "工信部企业函〔2022〕1号")

@@ -27,7 +27,7 @@ from tests.web.api.serving import (
     serve,
 )
 from tests.world import BING, JIA, NINGBO, ZHEJIANG
-from web.api.applicationsteps import ANY, XLSX
+from web.media import ANY, XLSX
 
 SECRET = "宁波的主导产品"
 C, A, K = "/campaigns/{campaign}", "/applications/{application}", "/cases/{case}"

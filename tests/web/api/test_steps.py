@@ -27,7 +27,7 @@ from tests.web.api.serving import (
 from tests.web.test_api_openapi import conforms
 from tests.world import BING, DING, JIA, NINGBO, YI, ZHEJIANG
 from web.api import applicationshapes, campaignshapes
-from web.api.applicationsteps import ANY, XLSX
+from web.media import ANY, XLSX
 
 
 def test_a_campaign_from_the_call_to_the_spot_checks(service: Service) -> None:

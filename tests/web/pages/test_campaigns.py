@@ -1,14 +1,19 @@
 """Pages of campaigns: how they stand, the steps on them, and what they show of an application's grounds."""
 
+from dataclasses import replace
 from datetime import date
 from html import unescape
+from pathlib import Path
 
 import pytest
 
 from domain.campaign import NEVER_CAME_AFTER
+from domain.refusal import Refused
 from tests.acts import call, recognise, shares
 from tests.web.pages.stage import FIRM, RIVAL, Stage
+from web.campaigns import reviewing
 from web.pages.standing import standing_of
+from web.pages.stepping import the_id
 
 
 @pytest.mark.parametrize(
@@ -84,3 +89,37 @@ def test_control_is_shown_as_a_path(stage: Stage) -> None:
     text = unescape(stage.signed_in("zhejiang").get(f"/applications/{stage.stream()}").text)
     assert "→ 60% →" in text
     assert text.index(RIVAL) < text.index("→ 60% →")
+
+
+@pytest.mark.parametrize("page", ["/campaigns/{campaign}", "/applications/{application}"])
+def test_a_malformed_rule_book_is_named_on_the_page(stage: Stage, tmp_path: Path, page: str) -> None:
+    """Neither is a book left out in silence nor an application shown without judgements: file and key are said."""
+    stage.file()
+    folder = tmp_path / "books"
+    folder.mkdir()
+    (folder / "own.toml").write_text('code = "own"\ntitel = "示例标准"\n', "utf-8")
+    stage.runtime.settings = replace(stage.runtime.settings, rule_books=str(folder))
+    answer = stage.signed_in("zhejiang").get(page.format(campaign=stage.campaign.id, application=stage.stream()))
+    assert answer.status_code == 422
+    assert "own.toml" in answer.text
+    assert "titel" in answer.text
+
+
+@pytest.mark.parametrize("field", ["campaign", "cursor"])
+def test_an_odd_id_is_refused_by_its_field(stage: Stage, field: str) -> None:
+    """The refusal names the field of the list of applications that was odd."""
+    assert stage.signed_in("ministry").get(f"/applications?{field}=x").status_code == 404
+    with pytest.raises(Refused) as refused:
+        the_id("x", field)
+    assert refused.value.refusal.where == field
+
+
+def test_the_list_says_that_paper_agrees_once_every_difference_is_settled(stage: Stage) -> None:
+    """As the page of the application says it."""
+    stage.file()
+    stage.compare(product="精密滚子轴承")
+    browser = stage.signed_in("zhejiang")
+    assert "线上线下不一致" in browser.get("/applications").text
+    reviewing.settle(stage.runtime, stage.runtime.operator, stage.stream(), "product", "paper", "以盖章件为准")
+    for page in ("/applications", f"/applications/{stage.stream()}"):
+        assert "线上线下一致" in browser.get(page).text

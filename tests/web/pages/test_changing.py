@@ -79,10 +79,15 @@ def test_a_document_kept_elsewhere_is_noted(stage: Stage) -> None:
     stage.file()
     browser, page = stage.signed_in("firm"), f"/applications/{stage.stream()}"
     said = {
-        "sha256": "ab" * 32, "bytes": "2048", "media": "application/pdf", "kept": "省厅档案室 3 柜", "about": "",
+        "sha256": "ab" * 32, "size": "2048", "media": "application/pdf", "kept": "省厅档案室 3 柜", "about": "",
         "expect": str(stage.state().version),
     }  # fmt: skip
-    for wrong, where in (({"sha256": "ab"}, "sha256"), ({"bytes": "zwei"}, "bytes"), ({"kept": "store"}, "kept")):
+    for wrong, where in (
+        ({"sha256": "ab"}, "sha256"),
+        ({"size": "zwei"}, "size"),
+        ({"size": "0"}, "size"),
+        ({"kept": "store"}, "kept"),
+    ):
         answer = browser.post(f"{page}/attach-paper", page, data=said | wrong)
         assert answer.status_code in (400, 422), wrong
         assert f'id="{where}.error"' in answer.text

@@ -79,7 +79,7 @@ def test_no_step_on_what_is_another_s(filed: Stage, login: str, step: str) -> No
         "reason": "x",
         "rank": "1",
         "opinion": "x",
-        "found": "x",
+        "words": "x",
         "passed": "yes",
     }
     said |= {f"passed.{head}": "yes" for head in ("scale", "innovation", "compliance", "industry")}

@@ -1,5 +1,6 @@
 """The pages of unresolved names: for those who may record; settled and taken back by forms."""
 
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -47,6 +48,12 @@ def test_settled_with_a_document_and_taken_back(waits: Stage) -> None:
     assert "同一家 &lt;b&gt;" in refused.text
     wrong = browser.post(page + "/settle", page, data={"who": OTHER, "reason": "同一家"})
     assert wrong.status_code == 422
+    assert "--" not in unescape(wrong.text.split('role="alert"')[1].split("</div>")[0])
+    unknown = browser.post(
+        page + "/settle", page, data={"who": "other", "other": "示例无名有限公司", "reason": "同一家"}
+    )
+    assert 'id="other.error"' in unknown.text
+    assert "企业：没有名称" in unknown.text
     done = browser.post(
         page + "/settle",
         page,
@@ -69,5 +76,10 @@ def test_settled_as_one_that_was_not_on_record(waits: Stage) -> None:
     form = {"who": "new", "reason": "新设企业", "batch": "", "since": ""}
     refused = browser.post(page + "/settle", page, data=form)
     assert refused.status_code == 400
+    assert "批次：应为整数" in refused.text
+    assert "batch number: must be a whole number" in refused.text
+    begun = browser.post(page + "/settle", page, data={**form, "batch": "1"})
+    assert 'id="since.error"' in begun.text
+    assert "--" not in unescape(begun.text.split('role="alert"')[1].split("</div>")[0])
     done = browser.post(page + "/settle", page, data={**form, "batch": "1", "since": "2019-06-13"})
     assert done.status_code == 303

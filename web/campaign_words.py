@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from domain.campaign import State
 from web.verdict_words import Words
 
 
@@ -45,6 +46,15 @@ MET = {
     "not-met": Sign("不符合", "not met", "✕", "bad"),
     "not-judged": Sign("未判定", "not judged", "？", "quiet"),
 }
+STATES: dict[State, Words] = {
+    "to-open": Words("未到申报期", "to open"),
+    "open": Words("申报中", "open"),
+    "over": Words("申报期已过，未截止", "over, not closed"),
+    "closed": Words("已截止，名单未见", "closed, no list yet"),
+    "listed": Words("名单已公布", "listed"),
+    "withdrawn": Words("通知已撤回", "withdrawn"),
+}
+"""How far a campaign has come, where the close of its window matters; `STANDING` where it does not."""
 STANDING = {
     "open": Sign("受理中", "open", "●", "good"),
     "to-open": Sign("尚未开始", "to come", "○", "quiet"),
