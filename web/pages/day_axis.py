@@ -13,6 +13,7 @@ EDGE = 9
 _MARGIN = timedelta(days=150)
 _FAR = timedelta(days=20 * 366)
 _YEAR_APART = 38
+_BOLD = 1.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def written(ways: Sequence[str], left: float, right: float, kept: Sequence[tuple
     rooms = sorted(zip(begins, ends, strict=True), key=lambda room: not room[0] <= middle <= room[1])
     for text in ways:
         for begin, end in rooms:
-            if text_width(text) + 8 <= end - begin:
-                half = text_width(text) / 2 + 2
+            wide = text_width(text) * _BOLD
+            if wide + 8 <= end - begin:
+                half = wide / 2 + 2
                 return text, round(min(max(middle, begin + half), end - half), 1)
     return "", middle
