@@ -17,7 +17,8 @@ from projections.asking_spans import DaySpan, spans
 from projections.asking_verdicts import Question, Verdicts
 from projections.reading import from_id, rows
 from tests.oracle.histories import Maker
-from tests.projections.play import Player, played, vectors
+from tests.projections.play import Player, played
+from tests.vectors import vectors
 
 SOME = 12
 
