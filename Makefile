@@ -29,8 +29,8 @@ test: .venv-test/.installed ## Build the wheel, install it into .venv-test, and 
 	@echo "Running the tests against the installed wheel."
 	@TITLE_LEDGER_TEST_WHEEL=1 PYTHONSAFEPATH=1 $(DEV)/python -m pytest -p no:cacheprovider $(ARGS)
 
-browser: .venv-test/.installed ## Play a small campaign in Chromium (Debian: apt-get install chromium fonts-noto-cjk)
-	@PYTHONSAFEPATH=1 $(DEV)/python -m pytest -p no:cacheprovider tests/browser/small_campaign.py $(ARGS)
+browser: .venv-test/.installed ## Play a small campaign, and look at the pictures, in Chromium (Debian: apt-get install chromium fonts-noto-cjk)
+	@PYTHONSAFEPATH=1 $(DEV)/python -m pytest -p no:cacheprovider tests/browser/small_campaign.py tests/browser/pictures.py $(ARGS)
 
 soak: .venv-test/.installed ## Play ten years of reminders with two timers that are killed (takes an hour)
 	@$(DEV)/python -m tests.reminding.soak $(ARGS)

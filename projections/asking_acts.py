@@ -1,5 +1,6 @@
 """Acts on record: their heads, and what they say."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from sqlalchemy import Connection
 from domain.answers import ActRecord, ActRow
 from domain.name import normalise
 from projections.acts import read_said
-from projections.reading import rows
+from projections.reading import rows, texts
 
 _HEADS = """SELECT v.act, v.title, v.issuer, v.dated, v.published, v.url, v.sha256, a.position, v.reason
     FROM act a JOIN act_version v ON v.act = a.number AND v.known_from <= {} AND v.known_to > {} WHERE """
@@ -19,6 +20,15 @@ def acts(connection: Connection, known: int, after: int, limit: int) -> list[Act
     """Up to `limit` acts first recorded after a position (exclusive), in the order of recording."""
     statement = _HEADS + "a.position > {} ORDER BY a.position LIMIT {}"
     return [_head(row) for row in rows(connection, statement, known, known, after, limit)]
+
+
+def acts_of(connection: Connection, known: int, numbers: Collection[str]) -> list[ActRow]:
+    """The acts with these numbers that are on record, in the order of publication."""
+    if not numbers:
+        return []
+    subquery, value = texts(connection, sorted(numbers))
+    statement = f"{_HEADS}a.number IN (SELECT q.value FROM {subquery} q) ORDER BY v.published, a.position"
+    return [_head(row) for row in rows(connection, statement, known, known, value)]
 
 
 def act(connection: Connection, known: int, number: str) -> ActRecord | None:

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
+from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from tests.web.pages.stage import PASSWORD, Stage
+from tests.web.pages.stage import PASSWORD
 
 FLAGS = (
     "--headless",
@@ -34,9 +35,9 @@ class Quiet(WSGIRequestHandler):
 
 
 @contextmanager
-def served(stage: Stage) -> Iterator[str]:
-    """Serve a stage on loopback; gives its address."""
-    server = make_server("127.0.0.1", 0, stage.app, threaded=True, request_handler=Quiet)
+def served(app: Flask) -> Iterator[str]:
+    """Serve an application on loopback; gives its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

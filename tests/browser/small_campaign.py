@@ -31,7 +31,7 @@ def seats(stage: Stage) -> Iterator[Seats]:
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        address, browser = stack.enter_context(served(stage)), stack.enter_context(chromium())
+        address, browser = stack.enter_context(served(stage.app)), stack.enter_context(chromium())
         yield lambda login: Seat(browser, address, login, folder)
 
 

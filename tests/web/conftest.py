@@ -35,20 +35,21 @@ def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     """The example history, recorded and served, on each kind of database."""
     folder = tmp_path_factory.mktemp("served")
     if request.param == "sqlite":
-        yield from _serve(f"sqlite:///{folder / 'title-ledger.db'}", folder)
+        yield from example_served(f"sqlite:///{folder / 'title-ledger.db'}", folder)
         return
     with fresh_database(request.getfixturevalue("postgres_url")) as url:
-        yield from _serve(url, folder)
+        yield from example_served(url, folder)
 
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The example history on SQLite alone, for what does not touch storage."""
     folder = tmp_path_factory.mktemp("small")
-    yield from _serve(f"sqlite:///{folder / 'title-ledger.db'}", folder)
+    yield from example_served(f"sqlite:///{folder / 'title-ledger.db'}", folder)
 
 
-def _serve(url: str, folder: Path) -> Iterator[Served]:
+def example_served(url: str, folder: Path) -> Iterator[Served]:
+    """The example history on the ledger at a URL, with its corrections and codes; `folder` takes its files."""
     runtime = Runtime(Settings(database_url=url, max_body_bytes=3_000_000), clock=lambda: NOW)
     runtime.create()
     example = write_example(folder / "example")
