@@ -1,6 +1,6 @@
 """Objections at a publicity: raised by anybody with an account, settled by the authority whose list it is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from domain import objection
@@ -48,7 +48,8 @@ def raise_(
         return [(id, event), *_voided(runtime, docket, found, id)]
 
     Ledger(runtime.record, runtime, REPORTER).step(step, "objection")
-    return one(runtime, id)
+    with runtime.campaigns_reading() as docket:
+        return _at(runtime, docket, id)
 
 
 def _objected(runtime: Runtime, docket: CampaignTables, name: str) -> Objected:
@@ -78,11 +79,11 @@ def settle(
     def step(docket: CampaignDocket) -> Events:
         assert isinstance(docket, CampaignTables)
         state = _at(runtime, docket, id)
-        _whose(docket, actor, state, officer_of)
+        _whose(docket, actor, state)
         return [(id, objection.settle(state, outcome, reason, runtime.today(), expect))]
 
     runtime.ledger_for(actor).step(step, "objection")
-    return one(runtime, id)
+    return objection_of(runtime, actor, id)
 
 
 def objections(runtime: Runtime, actor: Actor, campaign: UUID, status: str | None = None) -> list[Objection]:
@@ -96,7 +97,7 @@ def objections(runtime: Runtime, actor: Actor, campaign: UUID, status: str | Non
 def objector(runtime: Runtime, actor: Actor, id: UUID) -> Reporter:
     """Who objected, and in what words: for officers of the authority whose list it is. Raises `no-reporter`."""
     with logged(runtime, actor, "objection"), runtime.campaigns_reading() as docket:
-        _whose(docket, actor, _at(runtime, docket, id), officer_of)
+        _whose(docket, actor, _at(runtime, docket, id))
         found = reporters.reporter_of(docket.connection, id)
     if found is None:
         zh, en = "没有异议人信息，或已删除。", "Nothing says who objected, or it was erased."
@@ -108,25 +109,27 @@ def erase_objector(runtime: Runtime, actor: Actor, id: UUID) -> bool:
     """Erase who objected, and in what words: by such an officer, or whoever administers. Whether there was anything."""
     with logged(runtime, actor, "objection"), runtime.campaigns_reading() as docket:
         if not actor.may("administer"):
-            _whose(docket, actor, _at(runtime, docket, id), officer_of)
+            _whose(docket, actor, _at(runtime, docket, id))
     with immediate(runtime.record.engine) as connection:
         return reporters.erase(connection, id)
 
 
-def one(runtime: Runtime, id: UUID) -> Objection:
-    """An objection as it stands; with status `none` where there is none. No rights are looked at."""
-    with runtime.campaigns_reading() as docket:
-        return _at(runtime, docket, id)
+def objection_of(runtime: Runtime, actor: Actor, id: UUID) -> Objection:
+    """One objection as it stands, for officers of the authority whose list it is. Raises `no-objection`."""
+    with logged(runtime, actor, "objection"), runtime.campaigns_reading() as docket:
+        found = _at(runtime, docket, id)
+        _whose(docket, actor, found)
+        return found
 
 
 def _at(runtime: Runtime, docket: CampaignTables, id: UUID) -> Objection:
     return objections_at(docket.connection, runtime.record.read_streams, [id])[id]
 
 
-def _whose(docket: CampaignTables, actor: Actor, state: Objection, allowed: Callable[[Actor, str], None]) -> None:
+def _whose(docket: CampaignTables, actor: Actor, state: Objection) -> None:
     """Refuse whoever is none of the authority's; one that is not there is nobody's, and 404 to those who see all."""
     if state.raised is None:
         actor.require("propose", body="")
         zh, en = f"没有编号为{state.id}的异议。", f"There is no objection {state.id}."
         raise refuse("no-objection", zh, en, "objection")
-    allowed(actor, authority_of(campaign_of(docket, state.raised.campaign)))
+    officer_of(actor, authority_of(campaign_of(docket, state.raised.campaign)))
