@@ -1,6 +1,6 @@
 """Objections at a publicity: raised by anybody with an account, settled by the authority whose list it is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from domain import objection
@@ -103,6 +103,13 @@ def objector(runtime: Runtime, actor: Actor, id: UUID) -> Reporter:
         zh, en = "没有异议人信息，或已删除。", "Nothing says who objected, or it was erased."
         raise refuse("no-reporter", zh, en, "objection")
     return found
+
+
+def objectors(runtime: Runtime, some: Collection[Objection]) -> dict[UUID, Reporter]:
+    """Who objected, of the objections that wait, as far as it was not erased; the caller has looked at the actor's rights."""
+    with runtime.campaigns_reading() as docket:
+        found = {one.id: reporters.reporter_of(docket.connection, one.id) for one in some if one.status == "open"}
+    return {id: who for id, who in found.items() if who is not None}
 
 
 def erase_objector(runtime: Runtime, actor: Actor, id: UUID) -> bool:
