@@ -185,14 +185,14 @@ def withdraw(state: Proposal, reason: str, on: date) -> list[ProposalEvent]:
 def publish(
     state: Proposal, worked: Worked, before: Names, objections: Collection[UUID], until: date | None, on: date
 ) -> list[ProposalEvent]:
-    """Publish what two officers approved; a voiding alone where law has moved since.
+    """Publish what two officers approved; where law has moved since a voiding alone, nothing where that stands already.
 
     `objections` are the open ones to its campaigns' lists, `until` the last day of their publicities. Raises
     `needs-approval`, `objections-open`, `publicity-open`, and what `open_` raises.
     """
     open_(state)
     events = moved(state, worked, before, on)
-    if events:
+    if events or worked.refusal is not None:
         return events
     if not state.approved:
         raise refuse(

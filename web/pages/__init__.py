@@ -38,6 +38,7 @@ from web.pages import (
     figures,
     links,
     pictures,
+    objections,
     proposals,
     refusals,
     sign_in,
@@ -73,6 +74,7 @@ def install(app: Flask) -> None:
     app.register_blueprint(about.blueprint)
     app.register_blueprint(checking.blueprint)
     app.register_blueprint(proposals.blueprint)
+    app.register_blueprint(objections.blueprint)
     app.register_blueprint(subscribe.blueprint)
     app.register_blueprint(links.blueprint)
     app.register_blueprint(sign_in.blueprint)

@@ -74,10 +74,11 @@ def _one(id: UUID, refusal: Refusal | None = None, said: dict[str, str] | None =
     run = reading.dry_run(runtime, actor, id)[1] if state.status == "open" else None
     own = _own(actor, state)
     return shown(
-        "proposals/proposal.html", one=state, run=run, objectors=objecting.objectors(runtime, run.objections) if run and own else {}, tables=_tables(run), refusal=refusal, typed=said or {},
-        words_of=proposal_words, needed=NEEDED, standing=_standing, own=own, me=actor.account,
-        moved=run is not None and run.worked.result != state.result, every="all" in request.args, shown=SHOWN,
+        "proposals/proposal.html", one=state, run=run, own=own, me=actor.account, refusal=refusal, typed=said or {},
+        objectors=objecting.objectors(runtime, run.objections) if run and own else {},
         disagree=[total for total in run.totals if total.recommended != total.listed] if run else [],
+        moved=run is not None and run.worked.result != state.result,
+        tables=_tables(run), words_of=proposal_words, needed=NEEDED, standing=_standing, shown=SHOWN,
         done=proposal_words.DONE.get(request.args.get("done", "")),
     )  # fmt: skip
 

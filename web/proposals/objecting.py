@@ -6,7 +6,7 @@ from uuid import UUID
 from domain import objection
 from domain.account import Actor
 from domain.campaign import Campaign, CampaignDocket
-from domain.event import Event
+from domain.event import Event, PublicityOpened
 from domain.event_objection import Settlement
 from domain.name import normalise
 from domain.objection import Objected, Objection, authority_of, objection_stream
@@ -92,6 +92,19 @@ def objections(runtime: Runtime, actor: Actor, campaign: UUID, status: str | Non
         found = campaign_of(docket, campaign)
         actor.require("read-files", body=authority_of(found))
         return objections_of(docket.connection, runtime.record.read_streams, [found.id], status)
+
+
+def put_out(runtime: Runtime, campaign: Campaign) -> list[PublicityOpened]:
+    """The lists of a campaign that were put out for objections, by publication. Anybody may see them."""
+    with runtime.campaigns_reading() as docket:
+        return publicities(docket.connection, campaign)
+
+
+def seen(runtime: Runtime, actor: Actor, campaign: Campaign) -> list[Objection]:
+    """The objections to a campaign's list, as far as the actor may see them: all of them or none."""
+    if not actor.may("read-files", body=authority_of(campaign)):
+        return []
+    return objections(runtime, actor, campaign.id)
 
 
 def objector(runtime: Runtime, actor: Actor, id: UUID) -> Reporter:

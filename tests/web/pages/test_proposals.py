@@ -118,3 +118,26 @@ def test_what_is_wrong_is_said_on_the_page(office: Stage) -> None:
     assert second.post(f"{page}/withdraw", page, data={"reason": "重拟"}).status_code == 303
     assert "重拟" in second.get(page).text
     assert ZHEJIANG not in second.get(page).text
+
+
+def test_somebody_objects_on_the_page_of_the_list(office: Stage) -> None:
+    """Who objects is shown to nobody there; what was typed is kept where it is refused; an enterprise sees no objections."""
+    with office.runtime.campaigns_reading() as docket:
+        (campaign,) = docket.campaigns()
+    page, rival = f"/campaigns/{campaign.id}/objections", office.signed_in("rival")
+    assert FIRM in rival.get(page).text
+    said = {
+        "id": str(UUID(int=9)),
+        "enterprise": "示例无<有限公司>",
+        "name": "示例异议人",
+        "contact": "139",
+        "words": "不实",
+    }
+    refused = rival.post(page, page, data=said)
+    assert (refused.status_code, "示例无&lt;有限公司&gt;" in refused.text) == (422, True)
+    assert rival.post(page, page, data={**said, "enterprise": FIRM, "evidence": "x"}).status_code == 422
+    sent = rival.post(page, page, data={**said, "enterprise": FIRM, "evidence": " ".join(("ab" * 32, "cd" * 32))})
+    assert (sent.status_code, sent.headers["Location"]) == (303, f"{page}?done=raised")
+    assert "公示期满后第 15 天" not in rival.get(page).text
+    told = office.signed_in("ministry").get(page).text
+    assert ("公示期满后第 15 天" in told, "示例异议人" in told) == (True, False)
