@@ -11,7 +11,7 @@ import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -151,20 +151,24 @@ def one_wins(launch: Launch) -> None:
 
 
 @contextmanager
-def _places(database: str) -> Iterator[Iterator[str]]:
-    """Fresh databases of a kind, one after the other."""
-    if database == "postgresql":
-        with postgres_server(durable=True) as server:
-            yield _schemas(server)
+def _server(database: str) -> Iterator[str | None]:
+    """A PostgreSQL that keeps what it commits; None for SQLite."""
+    if database == "sqlite":
+        yield None
         return
+    with postgres_server(durable=True) as server:
+        yield server
+
+
+@contextmanager
+def _launch(server: str | None, recognised: int, reviewed: int) -> Iterator[Launch]:
+    """A launch in a fresh database, which is removed afterwards."""
     with TemporaryDirectory() as folder:
-        yield (f"sqlite:///{Path(folder) / f'{number}.db'}" for number in range(10**6))
-
-
-def _schemas(server: str) -> Iterator[str]:
-    while True:
-        with fresh_database(server) as url:
-            yield url
+        place = fresh_database(server) if server else nullcontext(f"sqlite:///{Path(folder) / 'title-ledger.db'}")
+        with place as url:
+            launch = Launch(url, recognised, reviewed)
+            yield launch
+            launch.runtime.close()
 
 
 def main() -> None:
@@ -178,19 +182,17 @@ def main() -> None:
     asked = options.parse_args()
     for database in asked.database or ("sqlite", "postgresql"):
         chance, size = random.Random(asked.seed), (asked.recognised, asked.reviewed)
-        with _places(database) as places:
+        with _server(database) as server:
             for number in range(asked.rounds):
-                launch = Launch(next(places), *size)
-                kills, span = killed_until_it_lives(launch, chance, 1.0)
-                assert launch.runtime.differences() == []
-                launch.runtime.close()
+                with _launch(server, *size) as launch:
+                    kills, span = killed_until_it_lives(launch, chance, 1.0)
+                    assert launch.runtime.differences() == []
                 print(
                     f"{database} {number + 1}: {kills} kills within {span:.1f} s left nothing, then all of it",
                     flush=True,
                 )
-            last = Launch(next(places), *size)
-            one_wins(last)
-            last.runtime.close()
+            with _launch(server, *size) as launch:
+                one_wins(launch)
             print(f"{database}: of three launches at once one won", flush=True)
 
 

@@ -70,7 +70,7 @@ def approve(runtime: Runtime, actor: Actor, id: UUID, result: str) -> Proposal:
         there(state, actor, "propose")
         account = person(actor, state.said.authority)
         proposal.open_(state)
-        work, before = _now(runtime, docket, state)
+        _, work, before = _now(runtime, docket, state)
         return _own(state, proposal.approve(state, work.worked, before, account, result, runtime.today()))
 
     return _moved_or(runtime, actor, id, way, lambda state: bool(state.approvals))
@@ -97,28 +97,25 @@ def publish(runtime: Runtime, actor: Actor, id: UUID) -> Proposal:
         there(state, actor, "propose")
         officer_of(actor, state.said.authority)
         proposal.open_(state)
-        work, before = _now(runtime, docket, state)
-        open_, until = _objected(runtime, docket, _act(docket, state))
+        act, work, before = _now(runtime, docket, state)
+        open_, until = _objected(runtime, docket, act)
         events = proposal.publish(state, work.worked, before, open_, until, runtime.today())
         if not any(isinstance(one, ProposalPublished) for one in events):
             return _own(state, events)
-        _is_out(_act(docket, state), runtime.today())
+        _is_out(act, runtime.today())
         return [*work.events, *_own(state, events)]
 
     return _moved_or(runtime, actor, id, way, lambda state: state.status == "published")
 
 
-def _act(docket: CampaignTables, state: Proposal) -> Act:
-    return papers.act_of(docket.connection, state.said.content)
-
-
-def _now(runtime: Runtime, docket: CampaignTables, state: Proposal) -> tuple[Work, Names]:
-    """What the act would do now, and the names in the result that stands. A new result is kept, to be compared with later."""
-    work = work_out(runtime, docket.connection, _act(docket, state))
+def _now(runtime: Runtime, docket: CampaignTables, state: Proposal) -> tuple[Act, Work, Names]:
+    """The act, what it would do now, and the names in the result that stands. A new result is kept, to be compared with later."""
+    act = papers.act_of(docket.connection, state.said.content)
+    work = work_out(runtime, docket.connection, act)
     before = papers.names_of(docket.connection, state.result)
     if work.worked.result not in ("", state.result):
         papers.keep_names(docket.connection, work.worked.result, work.worked.names, runtime.clock())
-    return work, before
+    return act, work, before
 
 
 def _objected(runtime: Runtime, docket: CampaignTables, act: Act) -> tuple[list[UUID], date | None]:
