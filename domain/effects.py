@@ -149,3 +149,12 @@ def unexplained(some: Iterable[Effect], said: Collection[tuple[UUID, Tier]]) -> 
     return [
         one for one in lapsed if one.enterprise is None or one.tier is None or (one.enterprise, one.tier) not in said
     ]
+
+
+def unrecommended(some: Iterable[Effect], campaign: Campaign, recommended: Collection[UUID]) -> list[Effect]:
+    """What the act lists of authorities that handed their annex in, though it is none of the enterprises that they recommended
+    and that passed the check since.
+    """
+    handed = {one.body for one in campaign.summaries}
+    listed = (one for one in some if _of_campaign(one, campaign) and one.body in handed)
+    return [one for one in listed if one.enterprise not in recommended]

@@ -55,6 +55,7 @@ def dry_run_dict(one: Proposal, run: DryRun) -> Json:
         "warnings": [{"code": remark.code, "zh": remark.zh, "en": remark.en} for remark in run.warnings],
         "totals": [_total(total) for total in run.totals],
         "unexplained": [line.label for line in run.unexplained],
+        "unrecommended": [line.label for line in run.unrecommended],
         "objections": [objection_dict(objection) for objection in run.objections],
     }
 

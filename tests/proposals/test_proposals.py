@@ -16,7 +16,7 @@ from tests.acts import end, recognise, reinstate, renew
 from tests.campaigns.house import ALSO, CALL, GIANTS, LOWER, WU, House
 from tests.proposals.office import FANG, GAO, GIVEN, HE, LIST, SHOWN, WEN, approved, objected, proposed, seen
 from tests.world import BING, DING, JIA, JIANGSU, YI, ZHEJIANG, day
-from web.campaigns import reviewing
+from web.campaigns import handing_in, reviewing
 from web.proposals import objecting, reading, steps
 from web.reminding.sweep import sweep
 
@@ -78,9 +78,12 @@ def test_an_approval_needs_two_others(house: House) -> None:
 def test_what_does_not_move_law_voids_nothing(house: House) -> None:
     """Reminders go out, an enterprise applies: the result is the same, and is published."""
     made = approved(house)
+    at = house.runtime.record.position()
     sweep(house.runtime, house.today)
+    swept = house.runtime.record.position()
     house.file(WU)
     house.on("2022-09-08")
+    assert at < swept < house.runtime.record.position()
     assert steps.publish(house.runtime, HE, made.id).status == "published"
 
 
@@ -245,6 +248,19 @@ def test_the_dry_run_is_laid_out(house: House) -> None:
     lapse = next(one for one in other.effects if (one.part, one.name) == ("lapses", BING))
     assert (lapse.body, lapse.cause, lapse.reason) == (JIANGSU, "not-listed", "")
     assert {one.kind for one in run.campaigns} == {"recognition", "re-review"}
+
+
+def test_what_nobody_recommended_is_shown(house: House) -> None:
+    """Once a province has handed in, what is listed of it beyond its annex is said by name, and the totals disagree."""
+    house.recommend(JIA, 1, house.re_review)
+    handing_in.hand_in(house.on("2022-07-01").runtime, house.zhejiang, house.re_review, ZHEJIANG)
+    house.on("2022-09-08")
+    act = renew(1, [JIA, YI], "2022-09-08", bodies=(ZHEJIANG, JIANGSU), number=LIST.number)
+    _, run = reading.dry_run(house.runtime, HE, proposed(house, act).id)
+    assert [one.name for one in run.unrecommended] == [YI]
+    assert [(one.body, one.recommended, one.listed) for one in run.totals] == [(ZHEJIANG, 1, 2)]
+    _, run = reading.dry_run(house.runtime, HE, proposed(house, given=UUID(int=10)).id)
+    assert run.unrecommended == ()
 
 
 def test_a_title_that_nobody_explained_is_shown(house: House) -> None:

@@ -190,6 +190,7 @@ DryRun = Schema.from_dict(
         "warnings": fields.List(fields.Nested(RemarkShape)),
         "totals": fields.List(fields.Nested(TotalShape)),
         "unexplained": fields.List(fields.String()),
+        "unrecommended": fields.List(fields.String()),
         "objections": fields.List(fields.Nested(Objection)),
     },
     name="DryRun",

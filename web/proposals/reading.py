@@ -8,12 +8,12 @@ from domain.act import Act
 from domain.answers import LikelyPair
 from domain.campaign import Campaign
 from domain.draft import Remark
-from domain.effects import Effect, Total, totals, unexplained
+from domain.effects import Effect, Total, totals, unexplained, unrecommended
 from domain.objection import Objection
 from domain.proposal import Proposal, Worked
 from domain.tier import Tier
 from ledger import papers
-from projections.asking_applications import Wanted, every_application
+from projections.asking_applications import ApplicationRow, Wanted, every_application
 from projections.asking_launches import objections_of, proposals_at, proposals_of
 from projections.campaigndocket import CampaignTables
 from projections.likeness import Likeness
@@ -23,14 +23,14 @@ from web.proposals.working import Work, campaigns_of, work_out
 from web.runtime import Runtime
 
 _RIGHT: Right = "read-files"
-_SAID = ("declined", "withdrawn", "not-filed")
 
 
 @dataclass(frozen=True)
 class DryRun:
     """What a proposed act would do now, line by line, with what does not go together.
 
-    `pairs` are the likely enterprises for each name that fits no title; `unexplained` titles lapse though nobody said why.
+    `pairs` are the likely enterprises for each name that fits no title; `unexplained` titles lapse though nobody said why;
+    `unrecommended` are listed though their authority, which handed its annex in, did not recommend them.
     """
 
     act: Act
@@ -40,6 +40,7 @@ class DryRun:
     pairs: dict[str, tuple[LikelyPair, ...]]
     totals: tuple[Total, ...]
     unexplained: tuple[Effect, ...]
+    unrecommended: tuple[Effect, ...]
     objections: tuple[Objection, ...]
     campaigns: tuple[Campaign, ...]
 
@@ -74,7 +75,9 @@ def _seen(runtime: Runtime, actor: Actor, docket: CampaignTables, id: UUID) -> P
 
 def _dry(runtime: Runtime, docket: CampaignTables, act: Act, work: Work) -> DryRun:
     campaigns = campaigns_of(docket, act)
-    read_streams, ids = runtime.record.read_streams, [one.id for one in campaigns]
+    filed = {one.id: list(every_application(docket.connection, Wanted(one.id))) for one in campaigns}
+    said = {(row.enterprise, one.tier) for one in campaigns for row in filed[one.id] if _fell(row)}
+    passed = {one.id: {row.enterprise for row in filed[one.id] if _passed(row)} for one in campaigns}
     return DryRun(
         act,
         work.worked,
@@ -82,20 +85,20 @@ def _dry(runtime: Runtime, docket: CampaignTables, act: Act, work: Work) -> DryR
         tuple(work.warnings),
         _pairs(work),
         tuple(total for one in campaigns for total in totals(work.effects, one)),
-        tuple(unexplained(work.effects, _explained(docket, campaigns))),
-        tuple(objections_of(docket.connection, read_streams, ids)),
+        tuple(unexplained(work.effects, said)),
+        tuple(line for one in campaigns for line in unrecommended(work.effects, one, passed[one.id])),
+        tuple(objections_of(docket.connection, runtime.record.read_streams, list(filed))),
         tuple(campaigns),
     )
 
 
-def _explained(docket: CampaignTables, campaigns: list[Campaign]) -> set[tuple[UUID, Tier]]:
-    """The enterprises whose applications say why they are not on the list."""
-    return {
-        (row.enterprise, campaign.tier)
-        for campaign in campaigns
-        for row in every_application(docket.connection, Wanted(campaign.id))
-        if row.status in _SAID or row.checked == "failed"
-    }
+def _fell(row: ApplicationRow) -> bool:
+    """Whether an application says why its enterprise is not on the list."""
+    return row.status in ("declined", "withdrawn", "not-filed") or row.checked == "failed"
+
+
+def _passed(row: ApplicationRow) -> bool:
+    return row.status == "recommended" and row.checked != "failed"
 
 
 def _pairs(work: Work) -> dict[str, tuple[LikelyPair, ...]]:

@@ -85,6 +85,10 @@ def test_from_proposal_to_published_list(service: Service) -> None:
     assert done(first)["status"] == "published"
     assert (first.get_data(), service.position()) == (again.get_data(), at)
     assert done(service["nobody"].get(f"/verdict?name={BING}&on=2022-08-20"))["verdict"] == "valid"
+    told = done(service["nobody"].get("/events?limit=10000"))["items"]
+    assert not [one for one in told if "propos" in one["name"] or "objection" in one["name"]]
+    whole = done(service["auditor"].get("/events?limit=10000"))["items"]
+    assert whole[-1]["stream"] == f"proposal/{made['id']}"
     assert service.runtime.differences() == []
 
 
