@@ -4,7 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from domain.event_proposal import ActProposed, Counts, Moved, ProposalApproved, ProposalVoided
-from domain.proposal import NAMED, Proposal, Worked, fold, moved, object_to
+from domain.proposal import Proposal, fold
+from domain.proposing import NAMED, Worked, moved, object_to
 
 ID, ON = UUID(int=1), date(2022, 9, 8)
 SAID = ActProposed(

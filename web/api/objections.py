@@ -8,7 +8,7 @@ from domain.objection import STATUSES, Objection, objection_stream
 from ledger.reporters import Reporter
 from web.access.current import signed_in
 from web.api import describing
-from web.api import proposalshapes as shapes
+from web.api import objectionshapes as shapes
 from web.api.arguments import from_query
 from web.api.body import read_body
 from web.api.caseshapes import Receipt, ReporterErased, ReporterShape

@@ -1,29 +1,18 @@
-"""What is sent and answered about proposals and objections, as marshmallow schemas (see `web.api.shapes`)."""
+"""What is sent and answered about proposals, as marshmallow schemas (see `web.api.shapes`)."""
 
 from typing import get_args
 
 from marshmallow import Schema, fields
-from marshmallow.validate import Length, OneOf, Regexp
+from marshmallow.validate import Length, OneOf
 
 from domain.effects import PARTS
-from domain.event_objection import Settlement
 from domain.event_proposal import Voiding
-from domain.objection import STATUSES
-from web.api.applicationbodies import Expecting, word, words
+from web.api.applicationbodies import word, words
+from web.api.objectionshapes import Objection, given
 from web.api.schemas import TIERS, day, text, whole
 
 PROPOSALS = ["open", "withdrawn", "published"]
 _MOST_FILE, _MOST_LISTS = 16 * 1024 * 1024, 20
-
-
-def _hash(description: str, **more: object) -> fields.String:
-    return text(description, validate=Regexp("^[0-9a-f]{64}$"), **more)
-
-
-def _given() -> fields.UUID:
-    return fields.UUID(
-        required=True, metadata={"description": "由发送方生成的编号 / an id of the sender's making, one for each"}
-    )
 
 
 class ListFile(Schema):
@@ -38,7 +27,7 @@ class ListFile(Schema):
 class ProposalBody(Schema):
     """An act file with its lists, exactly as `title-ledger record` takes them."""
 
-    id = _given()
+    id = given()
     file = text("文件（TOML）/ the act file, TOML", required=True, validate=Length(max=_MOST_FILE))
     lists = fields.List(fields.Nested(ListFile), validate=Length(max=_MOST_LISTS))
 
@@ -162,24 +151,6 @@ class TotalShape(Schema):
     agrees = fields.Boolean(metadata={"description": "是否一致 / whether they agree"})
 
 
-class Objection(Schema):
-    """An objection as it stands; nothing says who objected."""
-
-    id = fields.UUID()
-    status = text("状态 / status", validate=OneOf(list(STATUSES)))
-    version = whole("版本 / version")
-    campaign = fields.UUID()
-    act = text("公示文号 / the act that put the list out")
-    name = text("所印名称 / name as printed")
-    body = text("推荐单位 / authority")
-    enterprise = fields.UUID(allow_none=True)
-    evidence = fields.List(fields.String())
-    late = whole("逾期天数 / days after the publicity")
-    on = day("提出日 / raised on")
-    reason = text("处理理由 / why it was settled so", allow_none=True)
-    settled = day("处理日 / settled on", allow_none=True)
-
-
 DryRun = Schema.from_dict(
     {
         "result": text("现在的结果 / the result now", allow_none=True),
@@ -195,27 +166,3 @@ DryRun = Schema.from_dict(
     },
     name="DryRun",
 )
-
-
-class ObjectionBody(Schema):
-    """An objection. Who objects, with contact and words, stands beside the record."""
-
-    id = _given()
-    enterprise = word("名单所印企业名称 / the enterprise, by name", required=True)
-    name = word("异议人 / who objects", required=True)
-    contact = word("联系方式 / how to ask back", required=True)
-    words = words("异议内容 / the objection", required=True)
-    evidence = fields.List(_hash("佐证材料的 sha256 / sha256 of a document"), validate=Length(max=50))
-
-
-class SettleObjectionBody(Expecting):
-    """How an objection is settled."""
-
-    outcome = text("处理 / outcome", required=True, validate=OneOf(list(get_args(Settlement))))
-    reason = words("理由 / why", required=True)
-
-
-class ObjectionsQuery(Schema):
-    """The objections to a campaign's list."""
-
-    status = text("状态 / status", validate=OneOf(list(STATUSES)))

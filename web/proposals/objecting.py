@@ -10,7 +10,7 @@ from domain.event import Event, PublicityOpened
 from domain.event_objection import Settlement
 from domain.name import normalise
 from domain.objection import Objected, Objection, authority_of, objection_stream
-from domain.proposal import object_to
+from domain.proposing import object_to
 from domain.refusal import refuse
 from ledger import reporters
 from ledger.engine import immediate

@@ -6,13 +6,14 @@ from functools import reduce
 from typing import cast
 from uuid import UUID
 
-from domain import proposal
+from domain import proposing
 from domain.account import Actor
 from domain.act import Act
 from domain.authority import issuer
 from domain.campaign import CampaignDocket
 from domain.event import ActProposed, Event, ProposalEvent, ProposalPublished
-from domain.proposal import Names, Proposal, evolve, proposal_stream
+from domain.proposal import Proposal, evolve, proposal_stream
+from domain.proposing import Names
 from domain.refusal import Refused, refuse
 from ledger import papers
 from ledger.ledger import Events
@@ -41,7 +42,7 @@ def propose(runtime: Runtime, actor: Actor, given: UUID, act: Act) -> Proposal:
             raise Refused(work.refusal)
         said = _said(runtime, docket, actor, act, work, authority.name)
         papers.keep_names(docket.connection, said.result, work.worked.names, runtime.clock())
-        return _own(state, proposal.propose(state, said))
+        return _own(state, proposing.propose(state, said))
 
     return _taken(runtime, actor, proposal_stream(given), way)
 
@@ -69,9 +70,9 @@ def approve(runtime: Runtime, actor: Actor, id: UUID, result: str) -> Proposal:
     def way(docket: CampaignTables, state: Proposal) -> Events:
         there(state, actor, "propose")
         account = person(actor, state.said.authority)
-        proposal.open_(state)
+        proposing.open_(state)
         _, work, before = _now(runtime, docket, state)
-        return _own(state, proposal.approve(state, work.worked, before, account, result, runtime.today()))
+        return _own(state, proposing.approve(state, work.worked, before, account, result, runtime.today()))
 
     return _moved_or(runtime, actor, id, way, lambda state: bool(state.approvals))
 
@@ -82,7 +83,7 @@ def withdraw(runtime: Runtime, actor: Actor, id: UUID, reason: str) -> Proposal:
     def way(_: CampaignTables, state: Proposal) -> Events:
         there(state, actor, "propose")
         officer_of(actor, state.said.authority)
-        return _own(state, proposal.withdraw(state, reason, runtime.today()))
+        return _own(state, proposing.withdraw(state, reason, runtime.today()))
 
     return _taken(runtime, actor, id, way)
 
@@ -96,10 +97,10 @@ def publish(runtime: Runtime, actor: Actor, id: UUID) -> Proposal:
     def way(docket: CampaignTables, state: Proposal) -> Events:
         there(state, actor, "propose")
         officer_of(actor, state.said.authority)
-        proposal.open_(state)
+        proposing.open_(state)
         act, work, before = _now(runtime, docket, state)
         open_, until = _objected(runtime, docket, act)
-        events = proposal.publish(state, work.worked, before, open_, until, runtime.today())
+        events = proposing.publish(state, work.worked, before, open_, until, runtime.today())
         if not any(isinstance(one, ProposalPublished) for one in events):
             return _own(state, events)
         _is_out(act, runtime.today())

@@ -13,7 +13,7 @@ from domain.campaign import Campaign
 from domain.draft import Remark
 from domain.effects import Effect, counts_of, effects, names_of
 from domain.objection import authority_of
-from domain.proposal import Worked
+from domain.proposing import Worked
 from domain.recording import Decision, decide
 from domain.refusal import Refusal, Refused
 from domain.summary import unprinted

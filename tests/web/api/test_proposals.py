@@ -8,6 +8,7 @@ from tests.acts import act, recognise, rows
 from tests.web.api import serving
 from tests.web.api.serving import CALL, RECOGNITION, Service, code, done, objection
 from tests.world import BING, GIANT, JIA, NINGBO, SPECIALISED, ZHEJIANG, day
+from web.api import objectionshapes
 from web.api import proposalshapes as shapes
 
 GIVEN = UUID(int=11)
@@ -70,7 +71,7 @@ def test_from_proposal_to_published_list(service: Service) -> None:
         done(service[officer].post(f"{path}/approve", result))
     assert code(service["wen"].post(f"{path}/publish"), 409) == "objections-open"
     (seen,) = done(service["wen"].get(f"/campaigns/{RECOGNITION}/objections?status=open"))["items"]
-    assert not shapes.Objection().validate(seen)
+    assert not objectionshapes.Objection().validate(seen)
     assert (seen["name"], seen["late"]) == (BING, 15)
     assert done(service["wen"].get(f"/objections/{raised}/objector"))["words"] == "与事实不符"
     settled = service["fang"].post(
