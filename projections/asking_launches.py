@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from domain import objection, proposal
-from domain.calling import taken_back
 from domain.campaign import Campaign
 from domain.event import ActWithdrawn, ObjectionEvent, ProposalEvent, PublicityOpened
 from domain.objection import Objection
@@ -27,7 +26,7 @@ def publicities(connection: Connection, campaign: Campaign) -> list[PublicityOpe
     """The lists of a campaign that were put out and not taken back, in order of publication."""
     asked = rows(connection, _PUBLICITIES, PublicityOpened.NAME, ActWithdrawn.NAME)
     said = [read_said(kind, body) for kind, body in asked]
-    back = taken_back(one for one in said if isinstance(one, ActWithdrawn))
+    back = {one.withdrawn for one in said if isinstance(one, ActWithdrawn)}
     whose = (campaign.act, campaign.tier, campaign.kind)
     return [
         one

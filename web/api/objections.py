@@ -4,7 +4,7 @@ from uuid import UUID
 
 from flask import Response, request
 
-from domain.objection import STATUSES, Objection, objection_stream
+from domain.objection import STATUSES, Objection
 from ledger.reporters import Reporter
 from web.access.current import signed_in
 from web.api import describing
@@ -12,10 +12,11 @@ from web.api import objectionshapes as shapes
 from web.api.arguments import from_query
 from web.api.body import read_body
 from web.api.caseshapes import Receipt, ReporterErased, ReporterShape
-from web.api.context import the_runtime
 from web.api.idempotency import once
+from web.api.refusallog import unnamed
 from web.api.steps import Steps
 from web.api.writing import reading, told, writing
+from web.context import the_runtime
 from web.proposal_answers import objection_dict, objector_dict
 from web.proposals import objecting
 
@@ -25,23 +26,19 @@ _QUERY = describing.names(shapes.ObjectionsQuery)
 
 @writing(
     blueprint, "/campaigns/<uuid:campaign>/objections", "对公示名单提出异议 / object to an enterprise of the list", Receipt,
-    body=shapes.ObjectionBody, status=201,
+    body=shapes.ObjectionBody, status=201, keyed=False,
 )  # fmt: skip
 def raise_(campaign: UUID) -> Response:
-    """Object to one enterprise of a list that was put out."""
+    """Object to one enterprise of a list that was put out.
+
+    As with a report no key is kept and no account named where it is refused: both would tell who objected.
+    """
+    unnamed()
     actor, runtime = signed_in(), the_runtime()
     asked = read_body(shapes.ObjectionBody)
     who = Reporter(asked["name"], asked["contact"], asked["words"])
-
-    def do() -> Response:
-        what = (campaign, asked["id"], asked["enterprise"], who, asked.get("evidence", ()))
-        return _receipt(objecting.raise_(runtime, actor, *what).id)
-
-    return once(actor, do, lambda: _receipt(objection_stream(asked["id"])))
-
-
-def _receipt(id: UUID) -> Response:
-    return told({"id": str(id)}, 201)
+    what = (campaign, asked["id"], asked["enterprise"], who, asked.get("evidence", ()))
+    return told({"id": str(objecting.raise_(runtime, actor, *what).id)}, 201)
 
 
 @reading(
@@ -71,7 +68,12 @@ def objector(objection: UUID) -> Response:
 def erase(objection: UUID) -> Response:
     """Erase who objected."""
     from_query(request.args, ())
-    return told({"erased": objecting.erase_objector(the_runtime(), signed_in(), objection)})
+    actor, runtime = signed_in(), the_runtime()
+
+    def do() -> Response:
+        return told({"erased": objecting.erase_objector(runtime, actor, objection)})
+
+    return once(actor, do, do)
 
 
 def _shown(one: Objection) -> Response:
@@ -79,7 +81,7 @@ def _shown(one: Objection) -> Response:
 
 
 _STEPS: Steps[Objection] = Steps(
-    blueprint, "/objections/<uuid:objection>", shapes.Objection, _shown, objecting.objection_of
+    blueprint, "/objections/<uuid:objection>", shapes.Objection, _shown, objecting.standing
 )
 _STEPS.place(
     "settle", "处理异议 / settle an objection", shapes.SettleObjectionBody,

@@ -11,10 +11,10 @@ from web.api import proposalshapes as shapes
 from web.api.arguments import from_query
 from web.api.body import read_body
 from web.api.campaignbodies import NothingBody
-from web.api.context import the_runtime
 from web.api.idempotency import once
 from web.api.steps import Steps
 from web.api.writing import reading, told, writing
+from web.context import the_runtime
 from web.proposal_answers import dry_run_dict, proposal_dict
 from web.proposals import reading as proposals_read
 from web.proposals import steps
@@ -44,7 +44,7 @@ def propose() -> Response:
         lists = {one["name"]: one["content"].encode() for one in asked.get("lists", ())}
         return shown(steps.propose(runtime, actor, asked["id"], act_of(asked["file"].encode(), lists)), 201)
 
-    return once(actor, do, lambda: shown(proposals_read.one(runtime, actor, proposal_stream(asked["id"])), 201))
+    return once(actor, do, lambda: shown(proposals_read.standing(runtime, proposal_stream(asked["id"])), 201))
 
 
 @reading(
@@ -74,7 +74,9 @@ def dry_run(proposal: UUID) -> Response:
     return told(dry_run_dict(*proposals_read.dry_run(the_runtime(), signed_in(), proposal)))
 
 
-_STEPS: Steps[Proposal] = Steps(blueprint, "/proposals/<uuid:proposal>", shapes.Proposal, shown, proposals_read.one)
+_STEPS: Steps[Proposal] = Steps(
+    blueprint, "/proposals/<uuid:proposal>", shapes.Proposal, shown, proposals_read.standing
+)
 _STEPS.place(
     "approve", "批准看到的结果 / approve the result that was seen", shapes.ApproveBody,
     lambda runtime, actor, one, asked, seen: steps.approve(runtime, actor, one, asked["result"]), seen=False,

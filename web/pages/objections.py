@@ -8,8 +8,9 @@ from flask import Blueprint, Response, request
 from domain.refusal import Refusal
 from ledger.reporters import Reporter
 from web.access.current import signed_in
-from web.api.context import the_runtime
+from web.api.refusallog import unnamed
 from web.campaigns import reading
+from web.context import the_runtime
 from web.pages import proposal_words
 from web.pages.stepping import for_people, on_to, shown, taken, the_id, typed
 from web.pages.titles import title_of
@@ -37,6 +38,8 @@ def _page(id: UUID, refusal: Refusal | None = None, said: dict[str, str] | None 
 @blueprint.route("", methods=["POST"])
 def raise_(id: UUID) -> Response:
     """Object to one enterprise of the list."""
+
+    unnamed()
 
     def step() -> Response:
         said = typed()

@@ -12,7 +12,7 @@ from domain.event_objection import Settlement
 from domain.proposal import NEEDED, Proposal
 from domain.refusal import Refusal
 from web.access.current import signed_in
-from web.api.context import the_runtime
+from web.context import the_runtime
 from web.pages import proposal_words
 from web.pages.stepping import bad, for_people, on_to, shown, taken, the_file, the_id, typed
 from web.proposals import objecting, reading, steps

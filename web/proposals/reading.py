@@ -59,6 +59,12 @@ def one(runtime: Runtime, actor: Actor, id: UUID) -> Proposal:
         return _seen(runtime, actor, docket, id)
 
 
+def standing(runtime: Runtime, id: UUID) -> Proposal:
+    """How a proposal stands, for whoever just took a step on it: no right to read is asked for."""
+    with runtime.campaigns_reading() as docket:
+        return proposals_at(docket.connection, runtime.record.read_streams, [id])[id]
+
+
 def dry_run(runtime: Runtime, actor: Actor, id: UUID) -> tuple[Proposal, DryRun]:
     """A proposal, and what its act would do as the record stands now. Raises as `one`, and `content-changed`."""
     with logged(runtime, actor, _RIGHT), runtime.campaigns_reading() as docket:
