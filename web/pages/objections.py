@@ -45,7 +45,7 @@ def raise_(id: UUID) -> Response:
         said = typed()
         who = Reporter(*(said.get(field, "") for field in ("name", "contact", "words")))
         evidence = said.get("evidence", "").split()
-        given = the_id(said.get("id", ""))
+        given = the_id(said.get("id", ""), "id")
         objecting.raise_(the_runtime(), signed_in(), id, given, said.get("enterprise", ""), who, evidence)
         return on_to("objections_page.page", "raised", id=id)
 

@@ -2,7 +2,7 @@
 
 from domain.cause import CAUSES
 from domain.effects import Effect
-from web.pages.campaign_words import Sign
+from web.campaign_words import Sign
 from web.verdict_words import Words, cause_words
 
 STATUSES = {

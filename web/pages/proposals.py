@@ -56,7 +56,7 @@ def propose() -> Response:
         actor.require("propose", body=actor.body)
         lists = {file.filename: file.read() for file in request.files.getlist("lists") if file.filename}
         act = act_of(the_file("file").read(), lists)
-        made = steps.propose(runtime, actor, the_id(typed().get("id", "")), act)
+        made = steps.propose(runtime, actor, the_id(typed().get("id", ""), "id"), act)
         return on_to("proposals_page.one", "proposed", id=made.id)
 
     return taken(step, _page)
@@ -142,7 +142,7 @@ def settle(id: UUID) -> Response:
 
     def step() -> Response:
         said = typed()
-        objection, outcome = the_id(said.get("objection", "")), _outcome(said.get("outcome", ""))
+        objection, outcome = the_id(said.get("objection", ""), "objection"), _outcome(said.get("outcome", ""))
         objecting.settle(the_runtime(), signed_in(), objection, outcome, said.get("settling", ""))
         return on_to("proposals_page.one", "settled", id=id)
 
