@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help demo test browser soak fuzz lint format bench lock clean
+.PHONY: help demo test browser soak launch fuzz lint format bench lock clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 UV ?= uv
@@ -34,6 +34,9 @@ browser: .venv-test/.installed ## Play a small campaign, and look at the picture
 
 soak: .venv-test/.installed ## Play ten years of reminders with two timers that are killed (takes an hour)
 	@$(DEV)/python -m tests.reminding.soak $(ARGS)
+
+launch: .venv-test/.installed ## Launch lists of 15,000 rows by processes that are killed, and several at once (takes minutes)
+	@$(DEV)/python -m tests.proposals.launching $(ARGS)
 
 fuzz: .venv-test/.installed ## Ask every address of the interface right and wrong questions (ARGS: how many of each; takes minutes)
 	@$(DEV)/python -m tests.web.api.fuzz $(ARGS)

@@ -9,18 +9,19 @@ from uuid import UUID
 from domain.event_account import AccountClosed, AccountEvent, AccountOpened, Role, TokenIssued, TokenRevoked
 from domain.refusal import refuse
 
-Right = Literal["apply", "review", "check", "call", "record", "read-files", "administer", "audit"]
+Right = Literal["apply", "review", "check", "call", "record", "propose", "read-files", "administer", "audit"]
 ALL: frozenset[Right] = frozenset(get_args(Right))
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     "enterprise": frozenset(("apply", "read-files")),
-    "authority-officer": frozenset(("review", "read-files")),
-    "ministry-officer": frozenset(("check", "call", "record", "read-files")),
+    "authority-officer": frozenset(("review", "propose", "read-files")),
+    "ministry-officer": frozenset(("check", "call", "record", "propose", "read-files")),
     "auditor": frozenset(("read-files", "audit")),
-    "administrator": ALL,
+    "administrator": ALL - {"propose"},
     "client": frozenset(("read-files",)),
 }
 """What each role may do. An enterprise and an officer of an authority may do it for their own only (`Actor.may`). A client that
-acts for an authority or an enterprise has the rights of theirs, and like every token those of its scopes only."""
+acts for an authority or an enterprise has the rights of theirs, and like every token those of its scopes only. To propose acts
+and approve them is for officers: whoever opens accounts has no part in it."""
 
 SCOPES: frozenset[Right] = ALL - {"administer"}
 """What a token may carry: accounts are administered by people."""
@@ -39,6 +40,7 @@ RIGHT_WORDS: Mapping[Right, tuple[str, str]] = {
     "check": ("审核抽查", "check and draw"),
     "call": ("组织申报", "call campaigns"),
     "record": ("文件入库", "record acts"),
+    "propose": ("拟发文件的提出、批准与公布", "propose, approve and publish acts"),
     "read-files": ("查阅申报材料", "read applications"),
     "administer": ("管理账户", "administer accounts"),
     "audit": ("查阅拒绝记录", "read the log of refusals"),

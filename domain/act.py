@@ -144,12 +144,17 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Publicity:
-    """`[[publicity]]`: a list put out for objections, both days inside; it changes no title."""
+    """`[[publicity]]`: a list put out for objections, both days inside; it changes no title.
+
+    `call` is the act that called the campaign whose list it is; `kind` where that act opened several.
+    """
 
     tier: Tier
     rows: tuple[Row, ...]
     start: date
     until: date
+    call: str | None = None
+    kind: CallKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

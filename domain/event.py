@@ -4,8 +4,9 @@ Every event of law says which act it rests on and when that act was published (a
 each other by (act, title, batch), never by id or position: a correction would leave such a pointer hanging. Dates that
 follow from other events are not stored; they would go stale (semantics.md, 10).
 
-The classes stand in `domain.event_act`, `event_enterprise`, `event_title`, `event_campaign`, `event_application`, `event_case` and
-`event_account`, one file a kind of stream, and in `domain.reminder`; this is where everybody finds them.
+The classes stand in `domain.event_act`, `event_enterprise`, `event_title`, `event_campaign`, `event_application`,
+`event_case`, `event_objection`, `event_proposal` and `event_account`, one file a kind of stream, and in `domain.reminder`; this
+is where everybody finds them.
 """
 
 from domain.event_account import AccountClosed, AccountEvent, AccountOpened, TokenIssued, TokenRevoked
@@ -73,6 +74,15 @@ from domain.event_enterprise import (
     ShareholdingRecorded,
     UsccAttached,
 )
+from domain.event_objection import ObjectionEvent, ObjectionRaised, ObjectionSettled
+from domain.event_proposal import (
+    ActProposed,
+    ProposalApproved,
+    ProposalEvent,
+    ProposalPublished,
+    ProposalVoided,
+    ProposalWithdrawn,
+)
 from domain.event_title import (
     HeldStatus,
     TitleAdmitted,
@@ -102,6 +112,7 @@ __all__ = [
     "ActCorrected",
     "ActEvent",
     "ActExtended",
+    "ActProposed",
     "ActRecorded",
     "ActWithdrawn",
     "AnnualUpdateFiled",
@@ -150,7 +161,15 @@ __all__ = [
     "NameHeld",
     "NameReopened",
     "NameSettled",
+    "ObjectionEvent",
+    "ObjectionRaised",
+    "ObjectionSettled",
     "PaperCompared",
+    "ProposalApproved",
+    "ProposalEvent",
+    "ProposalPublished",
+    "ProposalVoided",
+    "ProposalWithdrawn",
     "PublicityOpened",
     "RectificationChecked",
     "RectificationOrdered",
@@ -234,7 +253,17 @@ TitleFact = (
 )
 TitleEvent = TitleFact | TitleWithdrawn
 LawEvent = ActEvent | EnterpriseEvent | TitleEvent
-Event = LawEvent | ReminderEvent | AccountEvent | CampaignEvent | ApplicationEvent | CaseEvent | AnnualUpdateFiled
+Event = (
+    LawEvent
+    | ReminderEvent
+    | AccountEvent
+    | CampaignEvent
+    | ApplicationEvent
+    | CaseEvent
+    | AnnualUpdateFiled
+    | ObjectionEvent
+    | ProposalEvent
+)
 
 EVENTS: tuple[type[Event], ...] = (
     *ActEvent.__args__,
@@ -247,4 +276,6 @@ EVENTS: tuple[type[Event], ...] = (
     *ApplicationEvent.__args__,
     *CaseEvent.__args__,
     AnnualUpdateFiled,
+    *ObjectionEvent.__args__,
+    *ProposalEvent.__args__,
 )

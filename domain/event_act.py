@@ -156,7 +156,11 @@ class CampaignCalled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicityOpened:
-    """A list was put out for objections; it changes no title. Stream: the act. Both days are inside."""
+    """A list was put out for objections; it changes no title. Stream: the act. Both days are inside.
+
+    `call` and `kind` say whose list it is: the campaign's that this act called; then `listed` has the names as printed, each
+    with its authority.
+    """
 
     NAME: ClassVar = "publicity-opened"
     act: str
@@ -166,6 +170,9 @@ class PublicityOpened:
     rows: int
     start: date
     until: date
+    call: str | None = None
+    kind: Literal["re-review", "recognition"] | None = None
+    listed: dict[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

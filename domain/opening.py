@@ -1,10 +1,11 @@
 """`[[call]]` and `[[publicity]]`: an act opens campaigns, and puts lists out for objections."""
 
 from domain.act import Act, Call, Publicity
-from domain.authority import MINISTRY, NAMES, Authority
+from domain.authority import MINISTRY, NAMES, Authority, issuer
 from domain.draft import Draft
 from domain.event import CampaignCalled, PublicityOpened
 from domain.listing import bodies_of
+from domain.refusal import refuse
 from domain.workout import Rule
 
 
@@ -50,12 +51,38 @@ def _called(act: Act, block: Call, number: int, bodies: tuple[str, ...]) -> Camp
 
 
 def open_publicities(draft: Draft, act: Act, first_block: int) -> None:
-    """State the publicities of an act, which change no title."""
+    """State the publicities of an act, which change no title. Raises `Refused` where it is not clear whose list one is."""
     for index, block in enumerate(act.publicity):
-        draft.say(_publicity(act, block, first_block + index))
+        where = f"publicity[{index}].call"
+        called = _called_before(draft, act, block, where) if block.call is not None else None
+        draft.say(_publicity(act, block, first_block + index, called))
 
 
-def _publicity(act: Act, block: Publicity, number: int) -> PublicityOpened:
+def _called_before(draft: Draft, act: Act, block: Publicity, where: str) -> CampaignCalled:
+    """The call on record whose list is put out, by the same issuer."""
+    assert block.call is not None
+    present = draft.docket.act(block.call)
+    found = [one for one in draft.docket.says(block.call) if isinstance(one, CampaignCalled)] if present else []
+    called = [one for one in found if one.tier is block.tier and block.kind in (None, one.kind)]
+    if present is None or len(called) != 1:
+        raise refuse(
+            "no-such-call",
+            f"{where}：在册的“{block.call}”没有唯一对应的{block.tier.chinese}通知（tier、kind）；请核对文号，同时开启两项的写明 kind。",
+            f"{where}: “{block.call}” on record holds no one such call (tier, kind) of {block.tier}; check the number, and say "
+            f"`kind` where it opened both.",
+            where,
+        )
+    if issuer(present.issuer) is not issuer(act.issuer):
+        raise refuse(
+            "not-entitled",
+            f"{where}：“{block.call}”由{present.issuer}发布，须由同一机关公示。",
+            f"{where}: “{block.call}” was issued by {present.issuer}, which puts its list out itself.",
+            where,
+        )
+    return called[0]
+
+
+def _publicity(act: Act, block: Publicity, number: int, called: CampaignCalled | None) -> PublicityOpened:
     return PublicityOpened(
         act=act.number,
         published=act.published,
@@ -64,4 +91,7 @@ def _publicity(act: Act, block: Publicity, number: int) -> PublicityOpened:
         rows=len(block.rows),
         start=block.start,
         until=block.until,
+        call=called.act if called else None,
+        kind=called.kind if called else None,
+        listed={row.name: row.body for row in block.rows} if called else None,
     )

@@ -20,6 +20,8 @@ from domain.event import (
     EnterpriseRenamed,
     Event,
     NameHeld,
+    ObjectionEvent,
+    ProposalEvent,
     TitleAdmitted,
     TitleCancelled,
     TitleCarriedOver,
@@ -149,7 +151,9 @@ def _not_of_a_title(
     | CampaignEvent
     | ApplicationEvent
     | CaseEvent
-    | AnnualUpdateFiled,
+    | AnnualUpdateFiled
+    | ObjectionEvent
+    | ProposalEvent,
 ) -> list[str]:
     return []
 

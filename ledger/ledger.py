@@ -90,7 +90,7 @@ class Ledger:
         names = docket.names(unprinted(decision))
         if decision.events:
             commit = self._record.append(
-                decision.events, by=self._by, expect=position, connection=connection, versions=_new(decision)
+                decision.events, by=self._by, expect=position, connection=connection, versions=_new(decision.events)
             )
             position = commit.last
             self._tables.follow(connection, commit, decision.events)
@@ -114,7 +114,9 @@ class Ledger:
         events = way(docket)
         if not events:
             return None
-        commit = self._record.append(events, by=self._by, expect=docket.position, connection=connection)
+        commit = self._record.append(
+            events, by=self._by, expect=docket.position, connection=connection, versions=_new(events)
+        )
         self._tables.follow(connection, commit, events)
         return commit
 
@@ -171,12 +173,12 @@ def refused_summary(act: str, refusal: Refusal) -> Summary:
     return Summary(act, "refused", refusal)
 
 
-def _new(decision: Decision) -> dict[UUID, int]:
-    """Streams that begin in this decision: the record need not look for their versions.
+def _new(events: Events) -> dict[UUID, int]:
+    """Streams that begin with these events of one decision: the record need not look for their versions.
 
     Only an act that is new to the record registers nothing that was ever registered before.
     """
-    if not any(isinstance(event, ActRecorded) for _, event in decision.events[:1]):
+    if not any(isinstance(event, ActRecorded) for _, event in events[:1]):
         return {}
-    new = {stream.int for stream, event in decision.events if isinstance(event, EnterpriseRegistered)}
-    return {stream: 0 for stream, _ in decision.events if stream.int & ~TIER_BITS in new}
+    new = {stream.int for stream, event in events if isinstance(event, EnterpriseRegistered)}
+    return {stream: 0 for stream, _ in events if stream.int & ~TIER_BITS in new}

@@ -25,6 +25,7 @@ from ledger.beside_access import ACCESS_TABLES
 from ledger.beside_cases import CASE_TABLES
 from ledger.beside_forms import FORM_TABLES
 from ledger.beside_keys import KEY_TABLES
+from ledger.beside_proposals import PROPOSAL_TABLES
 from ledger.engine import immediate, is_sqlite
 
 CHANNEL = "title_ledger"
@@ -204,5 +205,7 @@ def _grant(connection: Connection, role: str | None) -> None:
     connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA {schema} TO {quoted}")
     connection.exec_driver_sql(f"GRANT SELECT, INSERT ON event, commit_log, refusal_log TO {quoted}")
     connection.exec_driver_sql(f"GRANT SELECT, UPDATE ON head TO {quoted}")
-    erasable = ", ".join(table.name for table in (*TABLES, *ACCESS_TABLES, *FORM_TABLES, *CASE_TABLES, *KEY_TABLES))
+    erasable = ", ".join(
+        table.name for table in (*TABLES, *ACCESS_TABLES, *FORM_TABLES, *CASE_TABLES, *KEY_TABLES, *PROPOSAL_TABLES)
+    )
     connection.exec_driver_sql(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {erasable} TO {quoted}")

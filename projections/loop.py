@@ -19,6 +19,8 @@ from domain.event import (
     CaseEvent,
     EnterpriseEvent,
     Event,
+    ObjectionEvent,
+    ProposalEvent,
     ReminderEvent,
     TitleEvent,
 )
@@ -26,6 +28,7 @@ from projections.acts import write_acts
 from projections.applications import write_applications
 from projections.cases import write_cases
 from projections.entry import Commits, Placed, Source, Told
+from projections.launches import write_launches
 from projections.names import write_names
 from projections.reading import is_sqlite, rows
 from projections.reminders import write_reminders
@@ -46,6 +49,7 @@ _WRITTEN: dict[type[Event], str] = {
     **dict.fromkeys(CaseEvent.__args__, "cases"),
     AnnualUpdateFiled: "updates",
     **dict.fromkeys(AccountEvent.__args__, "nothing"),
+    **dict.fromkeys((*ObjectionEvent.__args__, *ProposalEvent.__args__), "launches"),
 }
 """What the events that are no titles' are written to; those of accounts are read from their streams alone."""
 
@@ -132,6 +136,7 @@ def _write(connection: Connection, told: Sequence[Told], ends: Sequence[int], ti
     write_applications(connection, sorted_["applications"])
     write_cases(connection, sorted_["cases"])
     write_updates(connection, sorted_["updates"])
+    write_launches(connection, sorted_["launches"])
     titles.end_of_batch(connection, fresh)
 
 

@@ -31,8 +31,10 @@ from projections.schema import (
     enterprise_name,
     holding,
     message,
+    objection,
     open_name,
     period,
+    proposal,
     reminder,
     said,
     settlement,
@@ -54,6 +56,7 @@ NAMES: dict[str, tuple[Table, ...]] = {
     "reminders": (reminder, message, sweep),
     "applications": (application, application_group),
     "cases": (case_file, annual_update),
+    "launches": (objection, proposal),
 }
 """The tables by the names under which they are rebuilt."""
 

@@ -202,9 +202,9 @@ def withdraw(number: str, on: str, **header: Any) -> Act:
     return act("撤", on, withdraw=(Withdraw(number, "另行通知"),), **header)
 
 
-def publicity(names: Sequence[Printed], on: str, until: str) -> Act:
-    """A list put out for objections."""
-    return act("示", on, publicity=(Publicity(GIANT, rows(names), day(on), day(until)),))
+def publicity(names: Sequence[Printed], on: str, until: str, call: str | None = None, kind: Any = None) -> Act:
+    """A list put out for objections; `call` is the act whose campaign's it is."""
+    return act("示", on, publicity=(Publicity(GIANT, rows(names), day(on), day(until), call, kind),))
 
 
 def together(first: Act, *others: Act) -> Act:

@@ -129,9 +129,11 @@ class Blocks:
 
     def publicity(self, value: object, path: str) -> act.Publicity:
         """`[[publicity]]` with its list."""
-        fields = Fields(value, path, self.source, ("tier", "list", "from", "until"))
+        fields = Fields(value, path, self.source, ("tier", "list", "from", "until"), ("call", "kind"))
         tier, span = fields.word("tier", Tier), between(fields)
-        return act.Publicity(tier, self._rows(fields, None, None), span.start, span.until)
+        call = fields.text("call") if fields.has("call") else None
+        kind = cast(Kind, fields.one_of("kind", get_args(Kind))) if fields.has("kind") else None
+        return act.Publicity(tier, self._rows(fields, None, None), span.start, span.until, call, kind)
 
     def _rows(
         self, fields: Fields, bodies: tuple[str, ...] | None, extract: tuple[str, ...] | None

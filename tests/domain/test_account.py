@@ -17,10 +17,10 @@ ZHEJIANG, NINGBO = "浙江省", "宁波市"
 ALL = set(get_args(Right))
 MAY: dict[str, set[str]] = {
     "enterprise": {"apply", "read-files"},
-    "authority-officer": {"review", "read-files"},
-    "ministry-officer": {"check", "call", "record", "read-files"},
+    "authority-officer": {"review", "propose", "read-files"},
+    "ministry-officer": {"check", "call", "record", "propose", "read-files"},
     "auditor": {"read-files", "audit"},
-    "administrator": ALL,
+    "administrator": ALL - {"propose"},
     "client": {"read-files"},
 }
 

@@ -104,6 +104,13 @@ NAMES = {
     "case-closed",
     "case-decided",
     "annual-update-filed",
+    "objection-raised",
+    "objection-settled",
+    "act-proposed",
+    "proposal-approved",
+    "proposal-voided",
+    "proposal-withdrawn",
+    "proposal-published",
 }
 
 

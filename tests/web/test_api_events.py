@@ -20,6 +20,8 @@ NOUNS = (
     "application",
     "case",
     "annual-update",
+    "objection",
+    "proposal",
 )
 
 

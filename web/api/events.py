@@ -18,6 +18,8 @@ from domain.event import (
     CampaignEvent,
     CaseEvent,
     EnterpriseEvent,
+    ObjectionEvent,
+    ProposalEvent,
     TitleAdmitted,
     TitleEvent,
 )
@@ -46,6 +48,8 @@ _NOUNS = (
             ("application", ApplicationEvent),
             ("campaign", CampaignEvent),
             ("case", CaseEvent),
+            ("objection", ObjectionEvent),
+            ("proposal", ProposalEvent),
         )
         for kind in get_args(kinds)
     }
@@ -54,7 +58,7 @@ _NOUNS = (
 )
 WITHHELD = "withheld"
 """The name under which strangers see an event that is none of their business."""
-_OF_ENTERPRISES = (AccountEvent, ApplicationEvent, CampaignEvent, CaseEvent)
+_OF_ENTERPRISES = (AccountEvent, ApplicationEvent, CampaignEvent, CaseEvent, ObjectionEvent, ProposalEvent)
 _WITHHELD_NAMES = frozenset(kind.NAME for kinds in _OF_ENTERPRISES for kind in get_args(kinds)) | {
     AnnualUpdateFiled.NAME
 }
@@ -122,7 +126,7 @@ def event_dict(entry: RawEntry, whole: bool = False) -> Json:
 def stream_name(stream: UUID, name: str) -> str:
     """A stream's id so that people can read it: `title/<enterprise>/little-giant`, `enterprise/<id>`, `act/<id>`;
     `reminder/<id>`, `message/<id>`, `sweep/<id>`, `account/<id>`, `campaign/<id>`, `application/<id>`, `case/<id>`,
-    `annual-update/<id>`.
+    `annual-update/<id>`, `objection/<id>`, `proposal/<id>`.
     """
     noun = _NOUNS.get(name, "stream")
     if noun != "title":

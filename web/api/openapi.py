@@ -22,6 +22,8 @@ from web.api import (
     enterprises,
     events,
     feeds,
+    objections,
+    proposals,
     reminders,
     rulebooks,
     shapes,
@@ -53,6 +55,8 @@ _NOUNS = (
     applicationsteps,
     cases,
     casesteps,
+    proposals,
+    objections,
     rulebooks,
     work,
 )

@@ -28,7 +28,7 @@ def receive(
     Anybody may; whose account it was is not recorded. Raises `no-enterprise`, `no-body`, `case-known`, `missing-reporter`,
     `missing-words`.
     """
-    case, said = case_stream(given), _whole(reporter)
+    case, said = case_stream(given), whole(reporter)
 
     def way(docket: CampaignTables, state: Case) -> CaseEvent:
         body, on = body_of(docket, enterprise), runtime.today()
@@ -39,7 +39,7 @@ def receive(
     return take(runtime, actor, "anybody", case, way, enterprise, by=REPORTER)
 
 
-def _whole(reporter: Reporter) -> Reporter:
+def whole(reporter: Reporter) -> Reporter:
     """A named report has a name, and a way to ask back."""
     zh, en = "实名举报须有姓名和联系方式。", "A named report has a name and a contact."
     name = worded(reporter.name, "missing-reporter", zh, en, "name")

@@ -15,6 +15,7 @@ from web.cli.listing import list_
 from web.cli.messages import messages_, retry
 from web.cli.names import attach, resolve, unresolved
 from web.cli.output import prepare_streams
+from web.cli.proposals import objections, proposals
 from web.cli.records import init, record
 from web.cli.registers import coverage, due, endings
 from web.cli.reminders import reminders
@@ -76,6 +77,8 @@ _SHORT = (
     (close_window, "申报截止 / put the end of a window on record"),
     (erase_answers, "删除个人信息 / erase what stands beside an application"),
     (cases, "举报与变更 / reports and changes"),
+    (proposals, "拟发文件 / acts proposed"),
+    (objections, "公示异议 / objections to a list"),
     (rule_books, "认定标准 / rule books"),
     (what_if, "换一部标准会怎样 / the same under another rule book"),
     (evidence, "佐证材料是否完好 / check the files of evidence"),

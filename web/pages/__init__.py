@@ -37,7 +37,9 @@ from web.pages import (
     enterprise,
     figures,
     links,
+    objections,
     pictures,
+    proposals,
     refusals,
     sign_in,
     subscribe,
@@ -71,6 +73,8 @@ def install(app: Flask) -> None:
     app.register_blueprint(unresolved.blueprint)
     app.register_blueprint(about.blueprint)
     app.register_blueprint(checking.blueprint)
+    app.register_blueprint(proposals.blueprint)
+    app.register_blueprint(objections.blueprint)
     app.register_blueprint(subscribe.blueprint)
     app.register_blueprint(links.blueprint)
     app.register_blueprint(sign_in.blueprint)

@@ -8,6 +8,7 @@ import warnings
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import UUID
 
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
@@ -20,7 +21,10 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from domain.act import Publicity
+from tests.acts import act, rows
 from tests.web.api.serving import (
+    CALL,
     PDF,
     RECOGNITION,
     REVIEW,
@@ -29,10 +33,12 @@ from tests.web.api.serving import (
     called,
     done,
     filed,
+    objection,
+    proposal,
     recommended,
     serve,
 )
-from tests.world import BING, DING, JIA, NINGBO, YI, ZHEJIANG
+from tests.world import BING, DING, GIANT, JIA, NINGBO, YI, ZHEJIANG, day
 from web.api.applicationsteps import ANY
 
 CHECKS: list[Any] = [
@@ -52,7 +58,12 @@ def running(url: str, folder: Path) -> tuple[Service, dict[str, list[str]]]:
     )
     recommended(service, YI)
     service.on("2022-06-23")
+    shown = Publicity(GIANT, rows([JIA]), day("2022-06-23"), day("2022-07-05"), CALL, "recognition")
+    service.runtime.ledger.record_act(act("示", "2022-06-23", publicity=(shown,)))
+    path = f"/campaigns/{RECOGNITION}/objections"
     ids = {
+        "proposal": [done(service[NINGBO].post("/proposals", proposal(UUID(int=1), "示例丑有限公司")), 201)["id"]],
+        "objection": [done(service[JIA].post(path, objection(UUID(int=2), JIA)), 201)["id"]],
         "campaign": [str(RECOGNITION), str(REVIEW)],
         "application": [str(application(service, name)) for name in (JIA, YI, BING)],
         "evidence": [found["evidence"][0]["id"]],

@@ -204,6 +204,39 @@ REVIEWED: Mapping[str, Any] = {
 HEADS = [{"head": head, "passed": True, "reason": ""} for head in ("scale", "innovation", "compliance", "industry")]
 
 
+PROVINCIAL = """[act]
+number = "示例经信〔2022〕1号"
+title = "示例名单"
+issuer = "宁波市经济和信息化局"
+dated = 2022-06-20
+published = 2022-06-20
+
+[[recognise]]
+tier = "specialised-sme"
+batch = 2
+list = "list.csv"
+rows = 1
+"""
+ROWS = "序号,企业名称,推荐单位\n1,{name},宁波市\n"
+
+
+def proposal(given: UUID, name: str) -> dict[str, Any]:
+    """The body of POST proposals: a list of 宁波市 with one enterprise."""
+    lists = [{"name": "list.csv", "content": ROWS.format(name=name)}]
+    return {"id": str(given), "file": PROVINCIAL, "lists": lists}
+
+
+def objection(given: UUID, name: str) -> dict[str, Any]:
+    """The body of POST campaigns/{id}/objections."""
+    return {
+        "id": str(given),
+        "enterprise": name,
+        "name": "示例异议人",
+        "contact": "0574-0000000",
+        "words": "与事实不符",
+    }
+
+
 def called(service: Service) -> None:
     """The ministry calls a re-review and a recognition."""
     done(service["ministry"].post("/campaigns", CALLING), 201)

@@ -5,9 +5,12 @@ moves. The addresses come from the OpenAPI document, so that a new one cannot be
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from domain.act import Publicity
+from tests.acts import act, rows
 from tests.postgres import fresh_database
 from tests.web.api.serving import (
     CALL,
@@ -24,13 +27,16 @@ from tests.web.api.serving import (
     done,
     filed,
     form,
+    objection,
+    proposal,
     serve,
 )
-from tests.world import BING, JIA, NINGBO, ZHEJIANG
+from tests.world import BING, GIANT, JIA, NINGBO, ZHEJIANG, day
 from web.media import ANY, XLSX
 
 SECRET = "宁波的主导产品"
 C, A, K = "/campaigns/{campaign}", "/applications/{application}", "/cases/{case}"
+P, OBJECTION = "/proposals/{proposal}", "/objections/{objection}"
 REFUSED, SILENT = (401, 403, 404), (200,)
 
 
@@ -106,6 +112,18 @@ ATTEMPTS: dict[tuple[str, str], list[Attempt]] = {
     ("POST", f"{K}/decide"): [Attempt({"act": CALL})],
     ("GET", "/enterprises/{enterprise}/annual-updates"): [Attempt()],
     ("POST", "/enterprises/{enterprise}/annual-updates"): [Attempt({"year": 2023, "form": {"revenue.y1": "1"}})],
+    ("GET", "/proposals"): [Attempt(may=(*SILENT, 403))],
+    ("POST", "/proposals"): [Attempt(proposal(UUID(int=5), "示例丑有限公司"))],
+    ("GET", P): [Attempt()],
+    ("GET", f"{P}/dry-run"): [Attempt()],
+    ("POST", f"{P}/approve"): [Attempt({"result": "0" * 64})],
+    ("POST", f"{P}/withdraw"): [Attempt(REASON)],
+    ("POST", f"{P}/publish"): [Attempt({})],
+    ("GET", f"{C}/objections"): [Attempt()],
+    ("POST", f"{C}/objections"): [Attempt(objection(UUID(int=6), "示例丑有限公司"), may=(422,))],
+    ("POST", f"{OBJECTION}/settle"): [Attempt({"outcome": "dismissed", "reason": "示例"})],
+    ("GET", f"{OBJECTION}/objector"): [Attempt()],
+    ("DELETE", f"{OBJECTION}/objector"): [Attempt({})],
     ("GET", "/work"): [Attempt(may=SILENT)],
     ("GET", "/refusals"): [Attempt()],
 }
@@ -157,7 +175,12 @@ def _made(service: Service) -> Iterator[Neighbours]:
     done(service[NINGBO].post(f"{path}/review", REVIEWED))
     done(service[NINGBO].post(f"{path}/recommend", {"opinion": SECRET, "rank": 1}))
     case = {**REPORTER, "id": ID, "enterprise": str(service.enterprise(BING)), "words": SECRET}
+    shown = Publicity(GIANT, rows([(BING, NINGBO)]), day("2022-07-01"), day("2022-07-05"), CALL, "recognition")
+    service.runtime.ledger.record_act(act("示", "2022-07-01", publicity=(shown,)))
+    path = f"/campaigns/{RECOGNITION}/objections"
     names = {
+        "proposal": done(service[NINGBO].post("/proposals", proposal(UUID(int=1), SECRET)), 201)["id"],
+        "objection": done(service[BING].post(path, objection(UUID(int=2), BING)), 201)["id"],
         "case": done(service[BING].post("/reports", case), 201)["id"],
         "campaign": str(RECOGNITION), "application": str(application(service, BING)),
         "enterprise": str(service.enterprise(BING)), "evidence": found["evidence"][0]["id"],

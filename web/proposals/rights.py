@@ -1,0 +1,44 @@
+"""Who has to do with a proposal or an objection: the officers of the authority whose act or list it is, and nobody above them."""
+
+from uuid import UUID
+
+from domain.account import Actor, Right
+from domain.authority import MINISTRY
+from domain.proposal import Proposal
+from domain.refusal import refuse
+
+
+def officer_of(actor: Actor, authority: str) -> None:
+    """Refuse whoever is no officer of an act's authority. Raises `not-allowed`, `not-yours` (403).
+
+    A province proposes its own acts, and the ministry its own: what the ministry may decide above a province it issues itself.
+    """
+    actor.require("propose", body=authority)
+    if actor.body is None and authority != MINISTRY.name:
+        raise refuse(
+            "not-yours",
+            "须由发文机关的经办人办理；部里的决定请以部的文件提出。",
+            "The officers of the authority that issues it do this; what the ministry decides it proposes as its own act.",
+            "propose",
+        )
+
+
+def person(actor: Actor, authority: str) -> UUID:
+    """The account of an officer, a person, who approves. Raises `not-allowed` for a program, and what `officer_of` raises."""
+    officer_of(actor, authority)
+    if actor.role == "client" or actor.account is None:
+        raise refuse(
+            "not-allowed",
+            "批准须由经办人本人的账户办理，接口程序不能代为批准。",
+            "An officer approves by an account of their own; a program does not approve.",
+            "propose",
+        )
+    return actor.account
+
+
+def there(state: Proposal, actor: Actor, right: Right) -> None:
+    """Refuse a proposal that is not there: nobody's (403), and `no-proposal` (404) to those who see all."""
+    if not state.version:
+        actor.require(right, body="")
+        zh, en = f"没有编号为{state.id}的拟发文件。", f"There is no proposal {state.id}."
+        raise refuse("no-proposal", zh, en, "proposal")
