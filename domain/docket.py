@@ -134,6 +134,9 @@ class Docket(Protocol):
     def settlements(self, act: str) -> Iterable[Settlement]:
         """The settlements in force of names held from this act."""
 
+    def aliased_by(self, act: str) -> Iterable[tuple[UUID, str]]:
+        """The normalised names that were settled from this act, each with the enterprise that it joins by that."""
+
     def renamings(self, act: str) -> Iterable[Renaming]:
         """The renames in force that this act made."""
 

@@ -42,6 +42,9 @@ _SETTLED = f"""SELECT block, name, enterprise, settled_by, batch, since FROM set
 _RENAMED = f"""SELECT enterprise, name_before, name FROM enterprise_name
     WHERE kind = 'renamed' AND act = {{}} AND {_NOW} ORDER BY position"""
 
+_ALIASED = (
+    f"SELECT enterprise, norm FROM enterprise_name WHERE kind = 'alias' AND act = {{}} AND {_NOW} ORDER BY position"
+)
 _FIRST = f"""SELECT n.enterprise, n.norm FROM enterprise AS e JOIN enterprise_name AS n ON n.norm = e.norm
     WHERE n.enterprise = e.id AND n.kind = 'registered' AND n.{_NOW} AND e.id IN {{ids}}"""
 _LATER = f"SELECT enterprise, norm FROM enterprise_name WHERE kind <> 'registered' AND {_NOW} AND enterprise IN {{ids}}"
@@ -165,6 +168,10 @@ class TableDocket(SaidTables):
             Settlement(act, block, name, from_id(one), by, batch, date.fromordinal(since) if since else None)
             for block, name, one, by, batch, since in rows(self._connection, _SETTLED, act)
         ]
+
+    def aliased_by(self, act: str) -> list[tuple[UUID, str]]:
+        """The normalised names that were settled from this act, each with the enterprise that it joins by that."""
+        return [(from_id(one), norm) for one, norm in rows(self._connection, _ALIASED, act)]
 
     def renamings(self, act: str) -> list[Renaming]:
         """The renames in force that this act made."""

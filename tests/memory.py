@@ -219,6 +219,15 @@ class Memory:
                 found.pop((event.block, event.name), None)
         return list(found.values())
 
+    def aliased_by(self, act: str) -> list[tuple[UUID, str]]:
+        found: list[tuple[UUID, str]] = []
+        for stream, event in self.log:
+            if isinstance(event, ev.EnterpriseAliased) and event.act == act:
+                found.append((stream, normalise(event.name)))
+            if isinstance(event, ev.EnterpriseAliasWithdrawn) and event.act == act:
+                found.remove((stream, normalise(event.name)))
+        return found
+
     def renamings(self, act: str) -> list[Renaming]:
         found: list[Renaming] = []
         for stream, event in self.log:

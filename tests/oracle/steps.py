@@ -42,6 +42,8 @@ def _corrected(before: State, act: Act, number: str) -> State:
     acts = {**before.acts, number: Recorded(((before.acts[number].first, act),))}
     printed = {normalise(row.name) for block in act.renew for row in block.rows}
     settled = {k: one for k, one in before.settled.items() if k[0] != number or k[1] in printed}
+    for gone in [one for key, one in before.settled.items() if key not in settled and one.new is None]:
+        _refuse_used(before, gone.name, number)
     return work_out(before, acts, settled, _forget(before.memory, lambda place: place[0] == number, number))
 
 
@@ -70,8 +72,7 @@ def without_settled(before: State, name: str, number: str) -> State:
     printed = normalise(name)
     if (number, printed) not in before.settled:
         raise Contradiction(f"{name} was not settled in this act")
-    if any(printed in _named(part) for n, act in before.acts.items() if n != number for _, part in act.parts):
-        raise Contradiction(f"{name} is printed in a further act")
+    _refuse_used(before, name, number)
     settled = {key: one for key, one in before.settled.items() if key != (number, printed)}
     rows = [
         (number, p, b, r)
@@ -81,6 +82,12 @@ def without_settled(before: State, name: str, number: str) -> State:
     ]
     kept = {place: keys for place, keys in before.memory.renewed.items() if place not in rows}
     return work_out(before, before.acts, settled, Memory(kept, before.memory.admitted))
+
+
+def _refuse_used(before: State, name: str, number: str) -> None:
+    printed = normalise(name)
+    if any(printed in _named(part) for n, act in before.acts.items() if n != number for _, part in act.parts):
+        raise Contradiction(f"{name} is printed in a further act")
 
 
 def _named(act: Act) -> set[str]:

@@ -75,6 +75,7 @@ def compare_docket(connection: Connection, memory: Memory, record: Record) -> No
         assert tables.act(number) == memory.act(number)
         assert tables.titles_of_act(number) == memory.titles_of_act(number)
         assert sorted(tables.settlements(number)) == sorted(memory.settlements(number))
+        assert tables.aliased_by(number) == memory.aliased_by(number)
         assert tables.renamings(number) == memory.renamings(number)
         assert tables.registered_by(number) == memory.registered_by(number)
         assert tables.says(number) == memory.says(number)

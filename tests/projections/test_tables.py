@@ -26,7 +26,7 @@ def test_golden_history(engine: Engine, vector: dict[str, Any]) -> None:
     assert check(engine, player.record) == []
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", [*range(12), 5975])
 def test_random_history(engine: Engine, seed: int) -> None:
     """After each step of an adversarial history deciding reads the same, and every answer is that of the fold."""
     player = None
