@@ -63,8 +63,10 @@ from domain.event_enterprise import (
     EnterpriseDissolved,
     EnterpriseEnrolled,
     EnterpriseFactWithdrawn,
+    EnterpriseJoined,
     EnterpriseMerged,
     EnterpriseMoved,
+    EnterpriseParted,
     EnterpriseRegistered,
     EnterpriseRenamed,
     EnterpriseRenameWithdrawn,
@@ -134,8 +136,10 @@ __all__ = [
     "EnterpriseEnrolled",
     "EnterpriseEvent",
     "EnterpriseFactWithdrawn",
+    "EnterpriseJoined",
     "EnterpriseMerged",
     "EnterpriseMoved",
+    "EnterpriseParted",
     "EnterpriseRegistered",
     "EnterpriseRenameWithdrawn",
     "EnterpriseRenamed",
@@ -215,6 +219,8 @@ EnterpriseEvent = (
     | ChampionDesignated
     | ShareholdingRecorded
     | EnterpriseFactWithdrawn
+    | EnterpriseJoined
+    | EnterpriseParted
 )
 TitleFact = (
     TitleRecognised
