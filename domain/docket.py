@@ -10,6 +10,7 @@ from domain.event import (
     CampaignCalled,
     EnterpriseDissolved,
     EnterpriseMoved,
+    Event,
     ListPublished,
     PublicityOpened,
 )
@@ -61,6 +62,26 @@ class Settlement(NamedTuple):
     by: str
     batch: int | None
     since: date | None
+
+
+class Joining(NamedTuple):
+    """A record joined with another, `into`; `name` is the one it bore then, `position` that of the event, `known` the last
+    of its commit.
+    """
+
+    enterprise: UUID
+    into: UUID
+    name: str
+    position: int
+    known: int
+
+
+class Told(NamedTuple):
+    """One event of the record."""
+
+    position: int
+    stream: UUID
+    event: Event
 
 
 class Renaming(NamedTuple):
@@ -133,6 +154,21 @@ class Docket(Protocol):
 
     def settlements(self, act: str) -> Iterable[Settlement]:
         """The settlements in force of names held from this act."""
+
+    def aliased_by(self, act: str) -> Iterable[tuple[UUID, str]]:
+        """The normalised names that were settled from this act, each with the enterprise that it joins by that."""
+
+    def settled_as(self, enterprise: UUID) -> Iterable[Settlement]:
+        """The settlements in force by which printed names are this enterprise, in the order of recording."""
+
+    def joinings(self) -> Iterable[Joining]:
+        """The records that are joined with others, in the order of recording."""
+
+    def told(self, streams: Collection[UUID]) -> Iterable[Told]:
+        """All events of these streams, in the order of recording."""
+
+    def naming(self, enterprise: UUID) -> Collection[UUID]:
+        """The enterprises of which an act in force says something that names this one: merged into it, held by it."""
 
     def renamings(self, act: str) -> Iterable[Renaming]:
         """The renames in force that this act made."""

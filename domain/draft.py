@@ -103,7 +103,11 @@ class Draft:
         """One event that gave an enterprise a name no longer counts: unless another gave it too, it joins no more."""
         plain = normalise(name)
         if self.docket.borne((enterprise,)).get(enterprise, ()).count(plain) < 2:
-            self._names[plain] = tuple(one for one in self.joins(name) if one != enterprise)
+            self.leave(name, enterprise)
+
+    def leave(self, name: str, enterprise: UUID) -> None:
+        """From now on a printed name joins this enterprise no more, whatever gave it."""
+        self._names[normalise(name)] = tuple(one for one in self.joins(name) if one != enterprise)
 
     def enterprise(self, name: str, where: str) -> UUID | None:
         """The one enterprise that a printed name joins, or None; refused where there are two."""

@@ -64,8 +64,10 @@ from domain.event_enterprise import (
     EnterpriseDissolved,
     EnterpriseEnrolled,
     EnterpriseFactWithdrawn,
+    EnterpriseJoined,
     EnterpriseMerged,
     EnterpriseMoved,
+    EnterpriseParted,
     EnterpriseRegistered,
     EnterpriseRenamed,
     EnterpriseRenameWithdrawn,
@@ -145,8 +147,10 @@ __all__ = [
     "EnterpriseEnrolled",
     "EnterpriseEvent",
     "EnterpriseFactWithdrawn",
+    "EnterpriseJoined",
     "EnterpriseMerged",
     "EnterpriseMoved",
+    "EnterpriseParted",
     "EnterpriseRegistered",
     "EnterpriseRenameWithdrawn",
     "EnterpriseRenamed",
@@ -234,6 +238,8 @@ EnterpriseEvent = (
     | ChampionDesignated
     | ShareholdingRecorded
     | EnterpriseFactWithdrawn
+    | EnterpriseJoined
+    | EnterpriseParted
 )
 TitleFact = (
     TitleRecognised

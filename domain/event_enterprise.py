@@ -5,6 +5,8 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from domain.act import Evidence
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnterpriseRegistered:
@@ -17,7 +19,10 @@ class EnterpriseRegistered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnterpriseWithdrawn:
-    """An enterprise was on record only by our own error: its name joins nothing any more. Stream: the enterprise."""
+    """An enterprise was on record only by our own error, or its record is joined with another: its name joins nothing any more.
+
+    Stream: the enterprise.
+    """
 
     NAME: ClassVar = "enterprise-withdrawn"
     name: str
@@ -47,7 +52,10 @@ class EnterpriseRenameWithdrawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnterpriseAliased:
-    """A printed name was settled to be this enterprise, and joins it from now on. Stream: the enterprise."""
+    """A printed name was settled to be this enterprise, and joins it from now on. Stream: the enterprise.
+
+    `act` printed it; it is empty where it was the name of a record that was joined.
+    """
 
     NAME: ClassVar = "enterprise-aliased"
     act: str
@@ -170,3 +178,31 @@ class EnterpriseFactWithdrawn:
     NAME: ClassVar = "enterprise-fact-withdrawn"
     act: str
     event: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterpriseJoined:
+    """The record `other`, printed as `name`, is this enterprise: its names join this one, its titles are this one's.
+
+    Stream: the enterprise whose record goes on. What the other's streams said is taken back there and said again on this
+    one's by the events that follow in the same commit. `evidence`: the documents that show it.
+    """
+
+    NAME: ClassVar = "enterprise-joined"
+    other: UUID
+    name: str
+    reason: str
+    evidence: tuple[Evidence, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterpriseParted:
+    """The record `other`, printed as `name`, was joined by error: both stand as if they had not been joined.
+
+    Stream: the enterprise with which it had been joined. What follows in the same commit puts both back.
+    """
+
+    NAME: ClassVar = "enterprise-parted"
+    other: UUID
+    name: str
+    reason: str

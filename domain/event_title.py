@@ -8,7 +8,7 @@ from domain.act import Evidence
 from domain.event_act import Unlisted
 
 HeldStatus = Literal["unresolved-list", "list-not-on-record"]
-Why = Literal["correction", "worked-out-again", "own-list-recorded", "settlement-undone"]
+Why = Literal["correction", "worked-out-again", "own-list-recorded", "settlement-undone", "joined", "parted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ from domain.renewal import publish_renewals
 from domain.stating import designate_champions, state_holdings
 from domain.succession import merge_and_split, remark_standing
 from domain.turning import dissolve_enterprises, move_enterprises
+from domain.unsettling import drop_settlements
 from domain.withdrawing import MORE_THAN_CALLS, change_windows, refuse_hanging, withdraw_acts
 
 _LISTS = ("renew", "recognise")
@@ -141,6 +142,7 @@ def _correct(draft: Draft, act: Act, authority: Authority, present: ActOnRecord 
             f"correct: “{act.number}” is not on record, so there is nothing to correct; leave [correct] out.",
             "correct",
         )
+    drop_settlements(draft, act)
     plain = content_of(replace(act, correct=None))
     draft.say(ActCorrected(**_header(act, authority, content), plain=plain, reason=act.correct.reason))
     for renaming in draft.docket.renamings(act.number):

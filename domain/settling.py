@@ -11,9 +11,7 @@ from domain.docket import Docket, OpenName, Settlement
 from domain.draft import Draft
 from domain.event import (
     EnterpriseAliased,
-    EnterpriseAliasWithdrawn,
     ListPublished,
-    NameReopened,
     NameSettled,
 )
 from domain.fact import ADMITTED, RENEWED
@@ -26,6 +24,7 @@ from domain.refusal import Refused, refuse
 from domain.stepping import worded
 from domain.stream import act_stream, title_of, title_stream
 from domain.tier import Tier
+from domain.unsettling import drop_aliases, refuse_used, reopened
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +158,9 @@ def decide_undo(name: str, act: str, reason: str, docket: Docket) -> Decision:
     if not found:
         raise _nothing_settled(name, act)
     for one in found:
-        _refuse_used(draft, one)
+        refuse_used(draft, one, "name")
         _reopen(draft, one, reason)
+    drop_aliases(draft, found)
     settle_law(draft)
     withdraw_phantoms(draft)
     return Decision(act, draft.events, draft.warnings)
@@ -173,20 +173,6 @@ def _nothing_settled(name: str, act: str) -> Refused:
         f"No settlement by a person of “{name}” in “{act}” stands on record.",
         "name",
     )
-
-
-def _refuse_used(draft: Draft, one: Settlement) -> None:
-    """A settled name that a further act has joined by cannot be parted again without taking that act along."""
-    others = sorted(set(draft.docket.prints(one.enterprise, normalise(one.name))) - {one.act})
-    if others:
-        acts = "、".join(others)
-        raise refuse(
-            "settlement-used",
-            f"其后“{acts}”也按名称“{one.name}”对应到了同一家企业；须先更正该文件，才能撤回“{one.act}”的结论。",
-            f"“{acts}” has joined the same enterprise by the name “{one.name}” since; correct that act before taking the "
-            f"settlement in “{one.act}” back.",
-            "name",
-        )
 
 
 def _reopen(draft: Draft, one: Settlement, reason: str) -> None:
@@ -204,14 +190,8 @@ def _reopen(draft: Draft, one: Settlement, reason: str) -> None:
         if renewed or admitted:
             body = fact.body
             draft.withdraw(stream, fact, "settlement-undone")
-    published = rule.said.published
-    event = NameReopened(
-        act=one.act, published=published, block=one.block, name=one.name, enterprise=one.enterprise, reason=reason
-    )
+    event = reopened(draft, one, reason)
     draft.emit(act_stream(one.act), event)
-    if one.batch is None:
-        draft.emit(one.enterprise, EnterpriseAliasWithdrawn(act=one.act, name=one.name))
-        draft.part(one.name, one.enterprise)
-    again = OpenName(one.act, published, rule.order, one.block, rule.said.tier, one.name, body, row)
+    again = OpenName(one.act, event.published, rule.order, one.block, rule.said.tier, one.name, body, row)
     draft.open_names(title_of(stream)[1]).append(again)
     draft.touch_list(again)

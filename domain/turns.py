@@ -42,6 +42,12 @@ class Turns:
         """Leave out what an act says of an enterprise."""
         self._all[enterprise.int] = [one for one in self.of(enterprise.int) if one.event.act != act]
 
+    def drop_kind(self, enterprise: UUID, act: str, kind: str) -> None:
+        """Leave out what an act says of an enterprise in events of one stored name."""
+        self._all[enterprise.int] = [
+            one for one in self.of(enterprise.int) if (one.event.act, one.event.NAME) != (act, kind)
+        ]
+
 
 class Changes:
     """The changed windows and withdrawals in force, each with the first position of the act that states it."""

@@ -17,12 +17,14 @@ from domain.campaign import CampaignDocket
 from domain.docket import Docket
 from domain.enrolling import enrol, enrolled
 from domain.event import ActRecorded, EnterpriseRegistered, Event
+from domain.parting import decide_part
 from domain.recording import Decision, decide
 from domain.refusal import Refusal, Refused
 from domain.reminder import ReminderMissed, ReminderPlanned, SweepFinished
 from domain.settling import Resolve, decide_resolve, decide_undo
 from domain.stream import TIER_BITS
 from domain.summary import Summary, summarise, unprinted
+from domain.uniting import Join, decide_join
 from ledger.record import Commit, Record
 from ledger.refusals import log_refusal
 from ledger.sweeping import unswept
@@ -64,6 +66,14 @@ class Ledger:
     def undo(self, name: str, act: str, reason: str) -> Summary:
         """Take a settlement back by a further event. Raises `Refused`."""
         return self._take(lambda docket: decide_undo(name, act, reason, docket), act, "resolve --undo")
+
+    def join(self, asked: Join) -> Summary:
+        """Join two records of one enterprise. Raises `Refused`."""
+        return self._take(lambda docket: decide_join(asked, docket), "", "join")
+
+    def part(self, ends: str, reason: str) -> Summary:
+        """Part a record (its name or id) again, as if it had not been joined. Raises `Refused`."""
+        return self._take(lambda docket: decide_part(ends, reason, docket), "", "part")
 
     def attach(self, rows: Sequence[Attach], source: str) -> Summary:
         """Attach USCCs to enterprises on record. Raises `Refused`."""

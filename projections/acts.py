@@ -48,7 +48,7 @@ _CLOSE_NAME = f"""UPDATE open_name SET known_to = {{}}
 _CLOSE_SETTLEMENT = f"""UPDATE settlement SET known_to = {{}}
     WHERE act = {{}} AND block = {{}} AND name = {{}} AND known_to = {OPEN} AND position < {{}}"""
 _REOPEN = f"""INSERT INTO open_name ({", ".join(OPEN_NAME)})
-    SELECT act, block, norm, name, body, row_number, tier, published, {{}}, held, {{}}, {OPEN} FROM open_name
+    SELECT act, block, norm, name, body, row_number, tier, {{}}, {{}}, held, {{}}, {OPEN} FROM open_name
     WHERE act = {{}} AND block = {{}} AND norm = {{}} AND position < {{}} ORDER BY position DESC LIMIT 1"""
 
 _encode = msgspec.json.Encoder().encode
@@ -158,7 +158,9 @@ def _reopened(connection: Connection, entries: Sequence[Placed]) -> None:
     again, gone = [], []
     for position, _, event, commit in entries:
         assert isinstance(event, NameReopened)
-        again.append((position, commit, event.act, event.block, normalise(event.name), position))
+        again.append(
+            (event.published.toordinal(), position, commit, event.act, event.block, normalise(event.name), position)
+        )
         gone.append((commit, event.act, event.block, event.name, position))
     change(connection, _CLOSE_SETTLEMENT, gone)
     change(connection, _REOPEN, again)

@@ -34,6 +34,7 @@ from projections.asking_ending import Followed, followed
 from projections.asking_endings import EndingsWanted, endings
 from projections.asking_enterprises import ReadStreams, history, hits, names_of, present
 from projections.asking_feeds import DayNews, EndingNews, EndingPlace, day_news, ending_news
+from projections.asking_joined import JoinedRecord, all_joined, goes_on
 from projections.asking_lists import Filter, Stands, VerdictWanted, due, title_texts, titles
 from projections.asking_reminders import Instants, notices, reminders
 from projections.asking_unresolved import unresolved
@@ -73,7 +74,15 @@ class Asking:
 
     def verdict_of(self, enterprise: UUID, tier: Tier, on: date, published_by: date | None = None) -> Verdict:
         """A verdict on an enterprise by its id; `asked` is then the name that it bears on the day."""
-        return self.many(tier, on, published_by).of((enterprise,))[0]
+        return self.many(tier, on, published_by).of((self.goes_on(enterprise),))[0]
+
+    def goes_on(self, enterprise: UUID) -> UUID:
+        """The enterprise for which a record is answered: itself, unless it is joined with another."""
+        return goes_on(self._connection, enterprise, self.known.position)
+
+    def joined(self) -> list[JoinedRecord]:
+        """The records that are joined with others, the last first."""
+        return all_joined(self._connection, self.known.position)
 
     def titles(
         self,
@@ -152,6 +161,8 @@ class Asking:
 
     def calendar(self, scope: Scope) -> list[CalendarEntry]:
         """What a calendar shows, in order of the day, with what it showed once and shows no more."""
+        if scope.enterprise:
+            scope = scope._replace(enterprise=self.goes_on(scope.enterprise))
         return calendar(self._connection, scope, self.known.position)
 
     def enterprises(self, q: str, limit: int = 20) -> list[EnterpriseHit]:
@@ -169,6 +180,7 @@ class Asking:
 
     def enterprise(self, enterprise: UUID, on: date) -> EnterpriseRecord | None:
         """An enterprise with its names, and how it stands in each tier on a day; None if it is not on record."""
+        enterprise = self.goes_on(enterprise)
         found = present(self._connection, (enterprise,), self.known.position).get(enterprise)
         if found is None:
             return None
@@ -177,7 +189,7 @@ class Asking:
 
     def history(self, enterprise: UUID, read: ReadStreams) -> list[HistoryEntry]:
         """All events of an enterprise and its titles in order of position; `read` gives the events of streams."""
-        return history(self._connection, enterprise, self.known.position, read)
+        return history(self._connection, self.goes_on(enterprise), self.known.position, read)
 
     def reminders(
         self, enterprise: UUID, tier: Tier | None, read: ReadStreams, instants: Instants
@@ -186,7 +198,7 @@ class Asking:
 
         `read` gives the events of streams, `instants` when positions were recorded.
         """
-        return reminders(self._connection, enterprise, tier, self.known.position, read, instants)
+        return reminders(self._connection, self.goes_on(enterprise), tier, self.known.position, read, instants)
 
     def notices(self, titles: Collection[UUID]) -> dict[UUID, list[Notice]]:
         """What enterprises were to be told about these titles (their streams), as it stands now."""

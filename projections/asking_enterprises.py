@@ -7,10 +7,11 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from domain.answers import EnterpriseHit, HistoryEntry, Matched, NameRecord
-from domain.event import Event
+from domain.event import EnterpriseJoined, EnterpriseParted, Event
 from domain.name import normalise
 from domain.stream import title_stream
 from domain.tier import Tier
+from projections.asking_joined import ever_joined
 from projections.asking_names import borne
 from projections.entry import Entry
 from projections.reading import as_id, from_id, rows, rows_of_ids
@@ -73,9 +74,18 @@ def history(connection: Connection, enterprise: UUID, known: int, read: ReadStre
     """All events of an enterprise and its titles as known, in order of position."""
     titles = {title_stream(enterprise, tier): tier for tier in Tier}
     entries = [one for one in read((enterprise, *titles), connection) if one.position <= known]
+    others = ever_joined(connection, enterprise, known)
+    entries += [
+        one for one in read(others, connection) if others and one.position <= known and _is_about(one, enterprise)
+    ]
     return [
         _told(one.position, one.event, titles.get(one.stream)) for one in sorted(entries, key=lambda one: one.position)
     ]
+
+
+def _is_about(one: Entry, enterprise: UUID) -> bool:
+    """Whether an event on another's stream says that this enterprise's record is joined with it, or parted."""
+    return isinstance(one.event, EnterpriseJoined | EnterpriseParted) and one.event.other == enterprise
 
 
 def _told(position: int, event: Event, tier: Tier | None) -> HistoryEntry:

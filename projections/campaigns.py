@@ -16,7 +16,8 @@ from domain.event import CampaignCalled, ListPublished
 from domain.event_campaign import CampaignEvent
 from domain.tier import Tier
 from projections.acts import read_said
-from projections.docket import ReadStreams, TableDocket
+from projections.docket import TableDocket
+from projections.docket_joined import ReadStreams
 from projections.reading import rows
 from projections.schema import OPEN
 

@@ -1,10 +1,8 @@
 """What deciding needs to know, read from the tables: one question to the database for each, however many are asked."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import UUID
-
-from sqlalchemy import Connection
 
 from domain.docket import ActOnRecord, Facts, OpenName, Renaming, Settlement
 from domain.event import CampaignCalled, ListPublished
@@ -13,8 +11,7 @@ from domain.stream import title_of, title_stream
 from domain.tier import Tier
 from projections.acts import read_said
 from projections.course import live_of
-from projections.docket_said import SaidTables
-from projections.entry import Entry
+from projections.docket_joined import JoinedTables
 from projections.loop import position
 from projections.reading import from_id, rows, rows_of_ids, texts
 from projections.schema import OPEN
@@ -42,23 +39,19 @@ _SETTLED = f"""SELECT block, name, enterprise, settled_by, batch, since FROM set
 _RENAMED = f"""SELECT enterprise, name_before, name FROM enterprise_name
     WHERE kind = 'renamed' AND act = {{}} AND {_NOW} ORDER BY position"""
 
+_ALIASED = (
+    f"SELECT enterprise, norm FROM enterprise_name WHERE kind = 'alias' AND act = {{}} AND {_NOW} ORDER BY position"
+)
 _FIRST = f"""SELECT n.enterprise, n.norm FROM enterprise AS e JOIN enterprise_name AS n ON n.norm = e.norm
     WHERE n.enterprise = e.id AND n.kind = 'registered' AND n.{_NOW} AND e.id IN {{ids}}"""
 _LATER = f"SELECT enterprise, norm FROM enterprise_name WHERE kind <> 'registered' AND {_NOW} AND enterprise IN {{ids}}"
 
-ReadStreams = Callable[[Sequence[UUID], Connection], Iterable[Entry]]
-"""Reads the events of streams from the record."""
 
-
-class TableDocket(SaidTables):
+class TableDocket(JoinedTables):
     """The present state of the record at the position of the checkpoint: a `domain.docket.Docket` over a connection.
 
     `read_streams` reads single titles from the record itself, where the tables do not keep what is asked.
     """
-
-    def __init__(self, connection: Connection, read_streams: ReadStreams) -> None:
-        super().__init__(connection)
-        self._read_streams = read_streams
 
     @property
     def position(self) -> int:
@@ -165,6 +158,10 @@ class TableDocket(SaidTables):
             Settlement(act, block, name, from_id(one), by, batch, date.fromordinal(since) if since else None)
             for block, name, one, by, batch, since in rows(self._connection, _SETTLED, act)
         ]
+
+    def aliased_by(self, act: str) -> list[tuple[UUID, str]]:
+        """The normalised names that were settled from this act, each with the enterprise that it joins by that."""
+        return [(from_id(one), norm) for one, norm in rows(self._connection, _ALIASED, act)]
 
     def renamings(self, act: str) -> list[Renaming]:
         """The renames in force that this act made."""

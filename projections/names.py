@@ -11,6 +11,8 @@ from domain.event import (
     EnterpriseAliasWithdrawn,
     EnterpriseEnrolled,
     EnterpriseFactWithdrawn,
+    EnterpriseJoined,
+    EnterpriseParted,
     EnterpriseRegistered,
     EnterpriseRenamed,
     EnterpriseRenameWithdrawn,
@@ -34,6 +36,8 @@ NAME = (
 _NEW = f"""INSERT INTO enterprise ({", ".join(ENTERPRISE)})
     VALUES ({", ".join(["{}"] * len(ENTERPRISE))}) ON CONFLICT (id) DO NOTHING"""
 USCC = ("uscc", "position", "enterprise", "source", "known_from")
+JOINED = ("enterprise", "position", "other", "name", "known_from", "known_to")
+_PART = f"UPDATE joined SET known_to = {{}} WHERE enterprise = {{}} AND known_to = {OPEN} AND position < {{}}"
 _CLOSE = f"""UPDATE enterprise_name SET known_to = {{}} WHERE norm = {{}} AND position = (SELECT max(position)
     FROM enterprise_name AS one WHERE one.norm = {{}} AND one.enterprise = {{}} AND one.kind = {{}} AND one.act = {{}}
     AND one.known_to = {OPEN} AND one.position < {{}})"""
@@ -152,6 +156,22 @@ def _attached(connection: Connection, entries: Sequence[Placed]) -> None:
     insert(connection, "uscc", USCC, codes)
 
 
+def _joined(connection: Connection, entries: Sequence[Placed]) -> None:
+    found = []
+    for position, stream, event, commit in entries:
+        assert isinstance(event, EnterpriseJoined)
+        found.append((event.other.bytes, position, stream, event.name, commit, OPEN))
+    insert(connection, "joined", JOINED, found)
+
+
+def _parted(connection: Connection, entries: Sequence[Placed]) -> None:
+    gone: list[tuple[Any, ...]] = []
+    for position, _, event, commit in entries:
+        assert isinstance(event, EnterpriseParted)
+        gone.append((commit, event.other.bytes, position))
+    change(connection, _PART, gone)
+
+
 _WRITERS = {
     EnterpriseWithdrawn: _withdrawn,
     EnterpriseRenamed: _renamed,
@@ -162,4 +182,6 @@ _WRITERS = {
     **dict.fromkeys(get_args(Turn), write_turns),
     ShareholdingRecorded: write_holdings,
     EnterpriseFactWithdrawn: withdraw_facts,
+    EnterpriseJoined: _joined,
+    EnterpriseParted: _parted,
 }

@@ -30,6 +30,7 @@ from projections.schema import (
     enterprise,
     enterprise_name,
     holding,
+    joined,
     message,
     objection,
     open_name,
@@ -51,7 +52,7 @@ BATCH = 20_000
 
 NAMES: dict[str, tuple[Table, ...]] = {
     "titles": (title, course, course_mark, period),
-    "names": (enterprise, enterprise_name, uscc, turn, holding),
+    "names": (enterprise, enterprise_name, uscc, turn, holding, joined),
     "acts": (act_table, act_version, act_content, said, open_name, settlement),
     "reminders": (reminder, message, sweep),
     "applications": (application, application_group),

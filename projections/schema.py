@@ -20,7 +20,7 @@ from projections.tables_applications import application, application_group
 from projections.tables_cases import annual_update, case_file
 from projections.tables_enterprises import holding, turn
 from projections.tables_launches import objection, proposal
-from projections.tables_names import enterprise, enterprise_name, search, uscc
+from projections.tables_names import enterprise, enterprise_name, joined, search, uscc
 from projections.tables_reminders import message, reminder, sweep
 from projections.tables_titles import checkpoint, course, course_mark, period, title
 
@@ -42,6 +42,7 @@ __all__ = [
     "enterprise",
     "enterprise_name",
     "holding",
+    "joined",
     "message",
     "metadata",
     "objection",
@@ -63,7 +64,7 @@ _LOCK = 0x70726F6A
 LAW = (
     checkpoint, course, course_mark, period, title, enterprise, enterprise_name, uscc, act, act_version, act_content, said,
     open_name, settlement, reminder, message, sweep, application, application_group,
-    turn, holding, case_file, annual_update, objection, proposal,
+    turn, holding, joined, case_file, annual_update, objection, proposal,
 )  # fmt: skip
 """The tables that move together, in one transaction."""
 

@@ -57,6 +57,18 @@ uscc = table(
 )
 """USCCs attached; the last one as known counts, by code and by enterprise."""
 
+joined = table(
+    "joined",
+    ("enterprise", "position"),
+    Column("enterprise", UUID, nullable=False),
+    big("position"),
+    Column("other", UUID, nullable=False),
+    text("name"),
+    big("known_from"),
+    big("known_to"),
+)
+"""Records joined with others: `enterprise` is answered for `other` while it is known; `name` is what it bore then."""
+
 search = Table(
     "search",
     metadata,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from domain import event as ev
 from domain.cause import FRAUDS
-from domain.docket import ActOnRecord, Facts, OpenName, Renaming, Settlement, Turn
+from domain.docket import ActOnRecord, Facts, Joining, OpenName, Renaming, Settlement, Told, Turn
 from domain.fact import ENDED, fact_of
 from domain.history import Entry, visible, withdrawn
 from domain.name import normalise
@@ -22,6 +22,7 @@ class Memory:
         self.log: list[tuple[UUID, ev.Event]] = []
         self.entries: dict[UUID, list[Entry]] = {}
         self.orders: dict[str, int] = {}
+        self.ends: list[int] = []
 
     @property
     def position(self) -> int:
@@ -32,6 +33,7 @@ class Memory:
         for stream, event in events:
             self.log.append((stream, event))
             self._apply(stream, event, len(self.log))
+        self.ends.append(len(self.log))
 
     def _apply(self, stream: UUID, event: ev.Event, position: int) -> None:
         if isinstance(event, ev.ActRecorded):
@@ -203,7 +205,7 @@ class Memory:
                     shut[key] = held.pop(key)
                 case ev.NameReopened():
                     key = (event.act, event.block, normalise(event.name))
-                    held[key] = shut.pop(key)
+                    held[key] = shut.pop(key)._replace(published=event.published)
                 case ev.ActCorrected():
                     held = {k: v for k, v in held.items() if k[0] != event.number}
         return list(held.values())
@@ -218,6 +220,41 @@ class Memory:
             if isinstance(event, ev.NameReopened) and event.act == act:
                 found.pop((event.block, event.name), None)
         return list(found.values())
+
+    def aliased_by(self, act: str) -> list[tuple[UUID, str]]:
+        found: list[tuple[UUID, str]] = []
+        for stream, event in self.log:
+            if isinstance(event, ev.EnterpriseAliased) and event.act == act:
+                found.append((stream, normalise(event.name)))
+            if isinstance(event, ev.EnterpriseAliasWithdrawn) and event.act == act:
+                found.remove((stream, normalise(event.name)))
+        return found
+
+    def settled_as(self, enterprise: UUID) -> list[Settlement]:
+        return [one for act in self.orders for one in self.settlements(act) if one.enterprise == enterprise]
+
+    def joinings(self, known: int | None = None) -> list[Joining]:
+        found: dict[UUID, Joining] = {}
+        for position, (stream, event) in enumerate(self.log[:known], 1):
+            if isinstance(event, ev.EnterpriseJoined):
+                end = next(one for one in self.ends if one >= position)
+                found[event.other] = Joining(event.other, stream, event.name, position, end)
+            if isinstance(event, ev.EnterpriseParted):
+                found.pop(event.other)
+        return sorted(found.values(), key=lambda one: one.position)
+
+    def told(self, streams: Collection[UUID]) -> list[Told]:
+        wanted = set(streams)
+        return [Told(position, *one) for position, one in enumerate(self.log, 1) if one[0] in wanted]
+
+    def naming(self, enterprise: UUID) -> set[UUID]:
+        found: set[UUID] = set()
+        for stream, event in self.facts():
+            into = getattr(event, "into", ())
+            others = {into} if isinstance(into, UUID) else set(into)
+            others |= {event.holder} if isinstance(event, ev.ShareholdingRecorded) else set()
+            found |= {stream} if enterprise in others else set()
+        return found
 
     def renamings(self, act: str) -> list[Renaming]:
         found: list[Renaming] = []

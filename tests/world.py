@@ -15,12 +15,14 @@ from domain.attaching import Attach, decide_attach
 from domain.draft import Remark
 from domain.event import Event
 from domain.name import normalise
+from domain.parting import decide_part
 from domain.recording import Decision, decide
 from domain.refusal import Refused
 from domain.settling import Resolve, decide_resolve, decide_undo
 from domain.stream import title_stream
 from domain.summary import Summary, summarise
 from domain.tier import Tier
+from domain.uniting import Join, decide_join
 from tests.memory import Memory
 
 JIA, YI, BING, DING = "示例甲有限公司", "示例乙有限公司", "示例丙有限公司", "示例丁有限公司"
@@ -36,7 +38,14 @@ class Undo(NamedTuple):
     reason: str = "撤回"
 
 
-Step = Act | Resolve | Undo
+class Part(NamedTuple):
+    """A record that was joined is parted again."""
+
+    name: str
+    reason: str = "误合并"
+
+
+Step = Act | Resolve | Undo | Join | Part
 
 
 class Ended(NamedTuple):
@@ -183,6 +192,10 @@ def decision_of(step: Step, memory: Memory) -> Decision:
     """What a step means to a record. Raises Refused."""
     if isinstance(step, Resolve):
         return decide_resolve(step, memory)
+    if isinstance(step, Join):
+        return decide_join(step, memory)
+    if isinstance(step, Part):
+        return decide_part(step.name, step.reason, memory)
     if isinstance(step, Undo):
         return decide_undo(step.name, step.act, step.reason, memory)
     return decide(step, memory)

@@ -14,6 +14,8 @@ Became = (
     | ev.ChampionDesignated
     | ev.ShareholdingRecorded
     | ev.EnterpriseFactWithdrawn
+    | ev.EnterpriseJoined
+    | ev.EnterpriseParted
 )
 _WITHDRAWN = {
     ev.EnterpriseMoved.NAME: Words("迁移", "move"),
@@ -49,8 +51,9 @@ def became(event: Became) -> Words:
             return _held(event)
         case ev.EnterpriseFactWithdrawn():
             gone = _WITHDRAWN.get(event.event, Words(event.event, event.event))
-            zh = f"此前所记“{gone.zh}”系录入有误，撤回"
-            return Words(zh, f"the {gone.en} recorded before was our error and is withdrawn")
+            return Words(f"此前所记“{gone.zh}”撤回", f"the {gone.en} recorded before is withdrawn")
+        case ev.EnterpriseJoined() | ev.EnterpriseParted():
+            return _joined(event)
         case _:
             assert_never(event)
 
@@ -60,3 +63,11 @@ def _held(event: ev.ShareholdingRecorded) -> Words:
     zh = f"“{event.name}”持股 {event.share}%（{event.since}{until}）"
     ends = f" to {event.until}" if event.until else " on"
     return Words(zh, f"{event.name} holds {event.share}% of it, from {event.since}{ends}")
+
+
+def _joined(event: ev.EnterpriseJoined | ev.EnterpriseParted) -> Words:
+    if isinstance(event, ev.EnterpriseJoined):
+        zh = f"与“{event.name}”系同一企业，两条记录合并：{event.reason}"
+        return Words(zh, f"joined with the record of {event.name}, the same enterprise: {event.reason}")
+    zh = f"与“{event.name}”的记录分开，视同未合并：{event.reason}"
+    return Words(zh, f"parted from the record of {event.name}, as if never joined: {event.reason}")

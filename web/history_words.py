@@ -14,6 +14,8 @@ _WHY = {
     "worked-out-again": Words("有文件补录，重新推算", "an act recorded later: worked out again"),
     "own-list-recorded": Words("其认定名单已入库", "its own list came onto the record"),
     "settlement-undone": Words("名称核对被撤回", "a settlement was taken back"),
+    "joined": Words("两条记录合并", "two records were joined"),
+    "parted": Words("两条记录分开", "two records were parted"),
 }
 _EVENTS = {
     ev.TitleRecognised.NAME: Words("认定", "recognition"),
@@ -47,19 +49,19 @@ def _enterprise(event: ev.EnterpriseEvent) -> Words:
         case ev.EnterpriseRegistered():
             return Words(f"以“{event.name}”之名首次入库", f"first on record, as {event.name}")
         case ev.EnterpriseWithdrawn():
-            return Words(f"“{event.name}”系录入有误，撤回", f"{event.name} was on record by our error and is withdrawn")
+            return Words(
+                f"“{event.name}”的入库记载撤回", f"{event.name} is withdrawn: our error, or joined with another record"
+            )
         case ev.EnterpriseRenamed():
             return Words(f"由“{event.before}”更名为“{event.after}”", f"renamed from {event.before} to {event.after}")
         case ev.EnterpriseRenameWithdrawn():
-            zh = f"更名为“{event.after}”系录入有误，撤回"
-            return Words(zh, f"the rename to {event.after} was our error and is withdrawn")
+            zh = f"更名为“{event.after}”的记载撤回"
+            return Words(zh, f"the rename to {event.after} recorded before is withdrawn")
         case ev.EnterpriseAliased():
-            return Words(
-                f"名单所印“{event.name}”核对为本企业", f"the printed name {event.name} was settled to be this one"
-            )
+            return Words(f"“{event.name}”核对为本企业", f"the name {event.name} was settled to be this one")
         case ev.EnterpriseAliasWithdrawn():
-            zh = f"名单所印“{event.name}”不再认作本企业"
-            return Words(zh, f"the printed name {event.name} is no longer taken for this one")
+            zh = f"“{event.name}”不再认作本企业"
+            return Words(zh, f"the name {event.name} is no longer taken for this one")
         case ev.UsccAttached():
             return Words(f"统一社会信用代码：{event.uscc}", f"its USCC became known: {event.uscc}")
         case _:

@@ -3,8 +3,8 @@
 import pytest
 
 from domain.act import Act
-from tests.acts import call, corrected, end, recognise, reinstate, rename, renew, resolve_new, together
-from tests.world import BING, JIA, NINGBO, YI, ZHEJIANG, Undo, given
+from tests.acts import call, corrected, end, recognise, reinstate, rename, renew, resolve, resolve_new, together
+from tests.world import BING, JIA, NINGBO, SPECIALISED, YI, ZHEJIANG, Undo, given
 
 FIRST = recognise(1, [JIA, YI], "2019-06-13")
 LISTED = renew(1, [JIA], "2022-06-01")
@@ -193,3 +193,55 @@ def test_an_addition_with_another_term_is_another_content() -> None:
     first = recognise(4, [JIA], "2022-09-08", extract=[ZHEJIANG], term=("2022-07-01", "2025-06-30"), **bodies)
     further = recognise(4, [(YI, NINGBO)], "2022-09-08", extract=[NINGBO], **bodies)
     given(first).when(further).refused("recorded-otherwise", number)
+
+
+HELD = renew(1, [JIA, "示例疑有限公司"], "2022-06-01", unmatched="hold")
+UNPRINTED = corrected(HELD, renew(1, [JIA, YI], "2022-06-01", unmatched="hold"))
+
+
+def test_a_settled_name_ends_with_the_list_that_printed_it() -> None:
+    """Corrected, the list prints the name no longer: whoever bears it later is an enterprise of its own."""
+    bearer = recognise(7, ["示例疑有限公司"], "2025-11-01")
+    world = given(FIRST, HELD, resolve("示例疑有限公司", HELD.number, YI), UNPRINTED, bearer)
+    assert world.enterprises("示例疑有限公司") != world.enterprises(YI)
+    assert world.status("示例疑有限公司", "2025-12-01") == "in-term"
+    assert world.status("示例疑有限公司", "2022-07-01") == "not-yet-effective"
+    assert world.status("示例疑有限公司", "2022-07-01", known=3) == "in-term"
+    assert world.status(YI, "2025-12-01") == "past-term"
+    assert world.open_names() == []
+
+
+def test_a_settlement_of_a_name_that_is_not_printed_cannot_be_undone() -> None:
+    """It went with the row; there is nothing left to take back, whether the name was an alias or a new enterprise."""
+    for settled in (
+        resolve("示例疑有限公司", HELD.number, YI),
+        resolve_new("示例疑有限公司", HELD.number, 1, "2019-06-13"),
+    ):
+        world = given(FIRST, HELD, settled, UNPRINTED)
+        world.when(Undo("示例疑有限公司", HELD.number)).refused("not-settled", HELD.number)
+        assert world.enterprises("示例疑有限公司") == ()
+
+
+def test_a_settled_name_that_a_further_act_used_stays_printed() -> None:
+    """A correction that takes the row out would part that act from its holder; it is refused, naming the act."""
+    again = recognise(7, ["示例疑有限公司"], "2025-11-01")
+    world = given(FIRST, HELD, resolve("示例疑有限公司", HELD.number, YI), again)
+    world.when(UNPRINTED).refused("settlement-used", again.number)
+
+
+def test_a_settlement_stays_with_a_name_that_is_still_printed() -> None:
+    """The correction settles the same name again, and a person may still take that back."""
+    other = corrected(HELD, renew(1, [JIA, "示例疑有限公司"], "2022-06-02", unmatched="hold"))
+    world = given(FIRST, HELD, resolve("示例疑有限公司", HELD.number, YI), other)
+    assert world.status("示例疑有限公司", "2022-07-01") == "in-term"
+    world.when(Undo("示例疑有限公司", HELD.number))
+    assert world.open_names() == ["示例疑有限公司"]
+
+
+def test_a_name_settled_for_two_lists_of_an_act_is_one_alias() -> None:
+    """Taken back, it joins nobody: the act gave it once, however many of its lists print it."""
+    specialised = recognise(1, [YI], "2019-06-13", tier=SPECIALISED, number="测试函〔2019〕9号")
+    twice = together(HELD, renew(1, ["示例疑有限公司"], "2022-06-01", tier=SPECIALISED, unmatched="hold"))
+    world = given(FIRST, specialised, twice, resolve("示例疑有限公司", twice.number, YI))
+    world.when(Undo("示例疑有限公司", twice.number))
+    assert world.enterprises("示例疑有限公司") == ()

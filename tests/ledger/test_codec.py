@@ -48,6 +48,8 @@ NAMES = {
     "champion-designated",
     "shareholding-recorded",
     "enterprise-fact-withdrawn",
+    "enterprise-joined",
+    "enterprise-parted",
     "title-recognised",
     "title-admitted",
     "title-carried-over",

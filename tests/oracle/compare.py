@@ -12,13 +12,16 @@ from domain.fact import HELD, REINSTATED, Fact
 from domain.grant import AWAITING_REVIEW
 from domain.history import Entry
 from domain.name import normalise
+from domain.parting import decide_part
 from domain.recording import Decision, decide
 from domain.refusal import Refusal, Refused
 from domain.settling import Resolve, decide_resolve, decide_undo
 from domain.title import Standing, Title
+from domain.uniting import Join, decide_join
 from tests.memory import Memory
+from tests.oracle.histories import Join as JoinStep
+from tests.oracle.histories import Part, Step, Undo, record
 from tests.oracle.histories import Resolve as Settle
-from tests.oracle.histories import Step, Undo, record
 from tests.oracle.model import Answer, Oracle
 from tests.oracle.questions import Question
 
@@ -79,7 +82,7 @@ def play(steps: list[Step]) -> tuple[Played, Different | None]:
     """Play a history to both until they differ, or until the rest of it cannot be compared."""
     played = Played(Memory(), Oracle(), [0])
     for step in [one for one in map(evened, steps) if one is not None]:
-        decision, refusal = _decided(step, played.memory)
+        decision, refusal = decided(step, played.memory)
         if refusal and refusal.code in (*NOT_OF_THE_ORACLE, *STRICTER):
             continue
         if decision and decision.known:
@@ -97,7 +100,8 @@ def play(steps: list[Step]) -> tuple[Played, Different | None]:
     return played, None
 
 
-def _decided(step: Step, memory: Memory) -> tuple[Decision | None, Refusal | None]:
+def decided(step: Step, memory: Memory) -> tuple[Decision | None, Refusal | None]:
+    """What a step means to the ledger, or why it is refused."""
     try:
         if isinstance(step, Settle):
             batch, since = step.new or (None, None)
@@ -106,6 +110,10 @@ def _decided(step: Step, memory: Memory) -> tuple[Decision | None, Refusal | Non
             ), None
         if isinstance(step, Undo):
             return decide_undo(step.name, step.act, "撤回", memory), None
+        if isinstance(step, JoinStep):
+            return decide_join(Join(step.keep, step.ends, "同一企业"), memory), None
+        if isinstance(step, Part):
+            return decide_part(step.ends, "误合并", memory), None
         return decide(step, memory), None
     except Refused as refused:
         return None, refused.refusal
@@ -138,6 +146,9 @@ def _in_doubt(memory: Memory, further: bool = False) -> bool:
 
 def _argued(step: Step, refusal: Refusal | None, reason: str | None) -> bool:
     """Whether a refusal by one alone is a choice; the history ends there for both."""
+    # Whether an act named one of two joined records, the ledger reads from what it states, the oracle from what it prints.
+    if isinstance(step, Part):
+        return True
     # A name once registered stays an enterprise's, also when a correction leaves it no title; the oracle frees it.
     # An addition that states another term than the rows of its list on record is another content; the oracle takes it.
     # A list that puts a lapsed grant in doubt may be refused for what lists that follow would say (see `_in_doubt`).

@@ -31,7 +31,22 @@ class Undo:
     act: str
 
 
-Step = Act | Resolve | Undo
+@dataclass(frozen=True)
+class Join:
+    """Join the second record with the first."""
+
+    keep: str
+    ends: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """Part a record again."""
+
+    ends: str
+
+
+Step = Act | Resolve | Undo | Join | Part
 
 
 class Maker(Blocks):
@@ -161,6 +176,23 @@ class Maker(Blocks):
         return tuple(row for row in self.rows(kept) if row.body in bodies)
 
 
+class Joiner(Maker):
+    """Makes histories in which records are joined now and then, and parted again."""
+
+    def some(self, names: list[str], share: float) -> list[str]:
+        """Fewer of them, so that not every list prints all: what one list prints in two rows are two enterprises."""
+        return super().some(names, share * 0.6)
+
+    def _candidate(self, place: int) -> Step:
+        state = self.oracle.states[-1]
+        if state.joined and self.likely(0.35):
+            return Part(self.chance.choice(list(state.joined)))
+        if len(set(state.names.values())) > 1 and self.likely(0.25):
+            keep, ends = self.chance.sample(sorted(set(state.names.values())), 2)
+            return Join(keep, ends)
+        return super()._candidate(place)
+
+
 def _of(rows: tuple[Row, ...], body: str) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.body == body)
 
@@ -185,12 +217,21 @@ def record(oracle: Oracle, step: Step) -> str | None:
     """Let the oracle take a step; the reason if it is refused."""
     if isinstance(step, Resolve):
         return oracle.resolve(step.name, step.act, step.enterprise, step.new, step.reason)
+    if isinstance(step, Join):
+        return oracle.join(step.keep, step.ends)
+    if isinstance(step, Part):
+        return oracle.part(step.ends)
     return oracle.undo(step.name, step.act) if isinstance(step, Undo) else oracle.step(step)
 
 
 def history(chance: Random) -> list[Step]:
     """One random history; the same for the same seed."""
     return Maker(chance).history()
+
+
+def joined_history(chance: Random) -> list[Step]:
+    """One random history with records joined and parted; the same for the same seed."""
+    return Joiner(chance).history()
 
 
 def histories() -> st.SearchStrategy[list[Step]]:

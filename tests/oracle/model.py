@@ -10,7 +10,7 @@ from domain.tier import Tier
 from tests.oracle import facts as law
 from tests.oracle import standing
 from tests.oracle.record import Contradiction, Settled, missing_tiers
-from tests.oracle.steps import with_act, with_settled, without_settled
+from tests.oracle.steps import with_act, with_joined, with_settled, without_joined, without_settled
 from tests.oracle.workings import State
 
 
@@ -46,6 +46,14 @@ class Oracle:
     def undo(self, name: str, act: str) -> str | None:
         """Take a settlement back."""
         return self._try(lambda place: without_settled(self.states[-1], name, normalise(act)))
+
+    def join(self, keep: str, ends: str) -> str | None:
+        """Join two records of one enterprise."""
+        return self._try(lambda place: with_joined(self.states[-1], keep, ends, place))
+
+    def part(self, ends: str) -> str | None:
+        """Part a record again."""
+        return self._try(lambda place: without_joined(self.states[-1], ends))
 
     def ask(
         self, name: str, tier: Tier, on: date, known: int | None = None, published_by: date | None = None

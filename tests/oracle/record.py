@@ -139,31 +139,42 @@ def _more_than_calls(act: Act) -> bool:
 
 
 def join_names(
-    acts: Mapping[str, Recorded], settled: Mapping[tuple[str, str], Settled], before: Mapping[str, str]
+    acts: Mapping[str, Recorded],
+    settled: Mapping[tuple[str, str], Settled],
+    before: Mapping[str, str],
+    joined: Mapping[str, tuple[str, frozenset[str]]],
 ) -> dict[str, str]:
     """Every normalised name on record with its enterprise (the normalised name first seen), in order of recording.
 
-    `before` is the same of the record so far: a name that joined an enterprise goes on joining it.
+    `before` is the same of the record so far: a name that joined an enterprise goes on joining it. `joined` are the records
+    joined with others, each with the names of both, which are the other's from the beginning of time.
     """
     steps: list[tuple[int, Act | Settled]] = [part for recorded in acts.values() for part in recorded.parts]
     steps += [(one.place, one) for one in settled.values()]
-    names: dict[str, str] = {}
+    one_of = {record: _goes_on(record, joined) for record in joined}
+    names = {name: one_of[record] for record, (_, own) in joined.items() for name in own}
     for _, step in sorted(steps, key=lambda one: one[0]):
         if isinstance(step, Settled):
-            _settle(step, names)
+            _settle(step, names, one_of)
         else:
-            _read(step, names, before)
+            _read(step, names, before, one_of)
     return names
 
 
-def _settle(step: Settled, names: dict[str, str]) -> None:
+def _goes_on(record: str, joined: Mapping[str, tuple[str, frozenset[str]]]) -> str:
+    while record in joined:
+        record = joined[record][0]
+    return record
+
+
+def _settle(step: Settled, names: dict[str, str], one_of: Mapping[str, str]) -> None:
     printed = normalise(step.name)
     if step.enterprise is not None:
         target = names.get(normalise(step.enterprise))
         if target is None:
             raise Contradiction(f"{step.enterprise} is not on record")
         bind(names, printed, target)
-    elif names.setdefault(printed, printed) != printed:
+    elif names.setdefault(printed, one_of.get(printed, printed)) != one_of.get(printed, printed):
         raise Contradiction(f"{step.name} joins an enterprise on record")
 
 
@@ -173,7 +184,7 @@ def bind(names: dict[str, str], printed: str, target: str) -> None:
         raise Contradiction(f"{printed} is another enterprise's name")
 
 
-def _read(act: Act, names: dict[str, str], before: Mapping[str, str]) -> None:
+def _read(act: Act, names: dict[str, str], before: Mapping[str, str], one_of: Mapping[str, str]) -> None:
     for rename in act.rename:
         target = names.get(normalise(rename.before))
         if target is None:
@@ -184,7 +195,8 @@ def _read(act: Act, names: dict[str, str], before: Mapping[str, str]) -> None:
             raise Contradiction(f"{act.number}: {named.enterprise} is not on record")
     for row in _registering(act):
         printed = normalise(row.name)
-        names.setdefault(printed, before.get(printed, printed))
+        seen = before.get(printed, printed)
+        names.setdefault(printed, one_of.get(seen, seen))
 
 
 def _registering(act: Act) -> Iterator[Row]:

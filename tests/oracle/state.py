@@ -62,6 +62,16 @@ class Memory:
     admitted: Mapping[Key, Admission] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Joined:
+    """A record joined with another: the names of both by then, and what had been recorded once before that."""
+
+    place: int
+    into: str
+    names: frozenset[str]
+    before: Memory
+
+
 class Admit(Exception):
     """A name must be admitted first; then the walk starts again."""
 

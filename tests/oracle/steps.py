@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from domain.act import Act
+from domain.act import Act, Recognise, Renew
 from domain.name import normalise
+from domain.tier import Tier
 from tests.oracle.record import Contradiction, Recorded, Settled, check_rows, extracts, same
-from tests.oracle.state import Memory
+from tests.oracle.state import Joined, Key, Memory
 from tests.oracle.workings import State, work_out
 
 
@@ -42,6 +43,8 @@ def _corrected(before: State, act: Act, number: str) -> State:
     acts = {**before.acts, number: Recorded(((before.acts[number].first, act),))}
     printed = {normalise(row.name) for block in act.renew for row in block.rows}
     settled = {k: one for k, one in before.settled.items() if k[0] != number or k[1] in printed}
+    for gone in [one for key, one in before.settled.items() if key not in settled and one.new is None]:
+        _refuse_used(before, gone.name, number)
     return work_out(before, acts, settled, _forget(before.memory, lambda place: place[0] == number, number))
 
 
@@ -70,8 +73,7 @@ def without_settled(before: State, name: str, number: str) -> State:
     printed = normalise(name)
     if (number, printed) not in before.settled:
         raise Contradiction(f"{name} was not settled in this act")
-    if any(printed in _named(part) for n, act in before.acts.items() if n != number for _, part in act.parts):
-        raise Contradiction(f"{name} is printed in a further act")
+    _refuse_used(before, name, number)
     settled = {key: one for key, one in before.settled.items() if key != (number, printed)}
     rows = [
         (number, p, b, r)
@@ -83,8 +85,69 @@ def without_settled(before: State, name: str, number: str) -> State:
     return work_out(before, before.acts, settled, Memory(kept, before.memory.admitted))
 
 
+def _refuse_used(before: State, name: str, number: str) -> None:
+    printed = normalise(name)
+    if any(printed in _named(part) for n, act in before.acts.items() if n != number for _, part in act.parts):
+        raise Contradiction(f"{name} is printed in a further act")
+
+
 def _named(act: Act) -> set[str]:
     rows = [row.name for one in act.renew for row in one.rows] + [row.name for one in act.recognise for row in one.rows]
     ends = [one.enterprise for one in act.end] + [one.enterprise for one in act.reinstate]
     renames = [name for block in act.rename for name in (block.before, block.after)]
     return {normalise(name) for name in (*rows, *ends, *renames)}
+
+
+def with_joined(before: State, keep: str, ends: str, place: int) -> State:
+    """Join two records: what was recorded of the one that ends was recorded of the other."""
+    into, record = before.names.get(normalise(keep)), before.names.get(normalise(ends))
+    if into is None or record is None:
+        raise Contradiction(f"{keep} or {ends} is not on record")
+    if into == record:
+        raise Contradiction(f"{keep} and {ends} are one record")
+    for act in before.acts.values():
+        for tier in Tier:
+            printed = {before.names.get(name) for _, part in act.parts for name in _listed(part, tier)}
+            if {into, record} <= printed:
+                raise Contradiction(f"{act.act.number} lists {keep} and {ends} in rows of their own")
+    aliases = {key[1] for key, one in before.settled.items() if one.enterprise is not None}
+    names = frozenset(name for name, one in before.names.items() if one in (record, into) and name not in aliases)
+    renewed = {at: frozenset(_of(key, record, into) for key in keys) for at, keys in before.memory.renewed.items()}
+    admitted = {_of(key, record, into): one for key, one in before.memory.admitted.items() if key[0] == record}
+    admitted |= {key: one for key, one in before.memory.admitted.items() if key[0] != record}
+    joined = {**before.joined, record: Joined(place, into, names, before.memory)}
+    return work_out(before, before.acts, memory=Memory(renewed, admitted), joined=joined)
+
+
+def _listed(act: Act, tier: Tier) -> set[str]:
+    blocks: list[Renew | Recognise] = [*act.renew, *act.recognise]
+    return {normalise(row.name) for one in blocks if one.tier is tier for row in one.rows}
+
+
+def _of(key: Key, record: str, into: str) -> Key:
+    return (into, *key[1:]) if key[0] == record else key
+
+
+def without_joined(before: State, ends: str) -> State:
+    """Part two records again: both stand as if they had not been joined."""
+    record = normalise(ends)
+    if record not in before.joined:
+        raise Contradiction(f"{ends} is not joined")
+    parted = before.joined[record]
+    joined = {key: one for key, one in before.joined.items() if key != record}
+    if parted.into in joined or any(one.place > parted.place and one.into == parted.into for one in joined.values()):
+        raise Contradiction(f"another record was joined after {ends}")
+    ours = {name for name, one in before.names.items() if one == parted.into}
+    if any(ours & _said(part) for act in before.acts.values() for place, part in act.parts if place > parted.place):
+        raise Contradiction(f"a further act names {ends} or its other record")
+    if any(one.place > parted.place and one.enterprise in ours for one in before.settled.values()):
+        raise Contradiction(f"a name was settled to be {ends} or its other record")
+    kept = {at: keys for at, keys in before.memory.renewed.items() if all(key[0] != parted.into for key in keys)}
+    kept |= {at: keys for at, keys in parted.before.renewed.items() if at in before.memory.renewed}
+    admitted = {key: one for key, one in before.memory.admitted.items() if key[0] != parted.into}
+    admitted |= {k: one for k, one in parted.before.admitted.items() if k[0] in (record, parted.into)}
+    return work_out(before, before.acts, memory=Memory(kept, admitted), joined=joined)
+
+
+def _said(act: Act) -> set[str]:
+    return _named(act) | {normalise(one.enterprise) for one in (*act.move, *act.dissolve)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from domain.act import Recognise
 from domain.name import normalise
 from tests.oracle.record import Contradiction, Recorded, Settled, check_changes, extract_of, join_names
-from tests.oracle.state import Admission, Admit, Grant, Key, Memory, OpenName
+from tests.oracle.state import Admission, Admit, Grant, Joined, Key, Memory, OpenName
 from tests.oracle.walk import Walk, granted
 
 
@@ -20,6 +20,7 @@ class State:
     memory: Memory = field(default_factory=Memory)
     grants: Mapping[Key, Grant] = field(default_factory=dict)
     open: tuple[OpenName, ...] = ()
+    joined: Mapping[str, Joined] = field(default_factory=dict)
 
 
 def work_out(
@@ -27,13 +28,16 @@ def work_out(
     acts: Mapping[str, Recorded],
     settled: Mapping[tuple[str, str], Settled] | None = None,
     memory: Memory | None = None,
+    joined: Mapping[str, Joined] | None = None,
 ) -> State:
     """The record with these inputs. Raises Contradiction where they cannot all stand."""
     settled = before.settled if settled is None else settled
     memory = memory or before.memory
     check_changes(acts)
-    names = join_names(acts, settled, _kept_names(before, settled))
-    admitted = {**memory.admitted, **_new_ones(acts, settled)}
+    joined = before.joined if joined is None else joined
+    kept = {} if len(joined) < len(before.joined) else _kept_names(before, settled)
+    names = join_names(acts, settled, kept, {record: (one.into, one.names) for record, one in joined.items()})
+    admitted = {**_new_ones(acts, settled, names), **memory.admitted}
     while True:
         walk = Walk(acts, settled, names, memory, _not_taken(acts, admitted, names))
         try:
@@ -43,7 +47,7 @@ def work_out(
             continue
         _check_held(walk, memory)
         lists = {key: one for key, one in walk.admitted.items() if one.cited is not None}
-        return State(acts, settled, names, Memory(walk.renewed, lists), walk.grants, tuple(walk.open.values()))
+        return State(acts, settled, names, Memory(walk.renewed, lists), walk.grants, tuple(walk.open.values()), joined)
 
 
 def _kept_names(before: State, settled: Mapping[tuple[str, str], Settled]) -> dict[str, str]:
@@ -51,7 +55,9 @@ def _kept_names(before: State, settled: Mapping[tuple[str, str], Settled]) -> di
     return {name: enterprise for name, enterprise in before.names.items() if name not in undone}
 
 
-def _new_ones(acts: Mapping[str, Recorded], settled: Mapping[tuple[str, str], Settled]) -> dict[Key, Admission]:
+def _new_ones(
+    acts: Mapping[str, Recorded], settled: Mapping[tuple[str, str], Settled], names: Mapping[str, str]
+) -> dict[Key, Admission]:
     found: dict[Key, Admission] = {}
     for (number, printed), one in settled.items():
         for p, _, block in acts[number].lists():
@@ -61,7 +67,7 @@ def _new_ones(acts: Mapping[str, Recorded], settled: Mapping[tuple[str, str], Se
                 batch, since = one.new
                 if since > acts[number].parts[p][1].published:
                     raise Contradiction(f"{one.name}: since is after publication")
-                key = (printed, block.tier, "" if block.tier.national else row.body, batch)
+                key = (names[printed], block.tier, "" if block.tier.national else row.body, batch)
                 found[key] = Admission(number, None, since, row.body)
     return found
 

@@ -75,11 +75,17 @@ def compare_docket(connection: Connection, memory: Memory, record: Record) -> No
         assert tables.act(number) == memory.act(number)
         assert tables.titles_of_act(number) == memory.titles_of_act(number)
         assert sorted(tables.settlements(number)) == sorted(memory.settlements(number))
+        assert tables.aliased_by(number) == memory.aliased_by(number)
         assert tables.renamings(number) == memory.renamings(number)
         assert tables.registered_by(number) == memory.registered_by(number)
         assert tables.says(number) == memory.says(number)
         assert set(tables.facts_of_act(number)) == set(memory.facts_of_act(number))
         assert tables.concerned(firms, number) == memory.concerned(firms, number)
+    assert tables.joinings() == memory.joinings()
+    for firm in firms:
+        assert sorted(tables.settled_as(firm)) == sorted(memory.settled_as(firm))
+        assert tables.naming(firm) == memory.naming(firm)
+    assert tables.told([*firms, *streams]) == memory.told([*firms, *streams])
     assert {k: set(v) for k, v in tables.joined(norms).items()} == {k: set(v) for k, v in memory.joined(norms).items()}
     assert tables.names(firms) == memory.names(firms)
     borne = {firm: sorted(names) for firm, names in tables.borne(firms).items()}

@@ -9,9 +9,11 @@ from sqlalchemy import Engine
 
 from domain.act import Act
 from domain.docket import Docket
+from domain.parting import decide_part
 from domain.recording import Decision, decide
 from domain.refusal import Refused
 from domain.settling import Resolve, decide_resolve, decide_undo
+from domain.uniting import Join, decide_join
 from ledger.record import Record
 from projections.docket import TableDocket
 from projections.loop import catch_up
@@ -45,6 +47,10 @@ class Player:
                 return decide_resolve(asked, docket)
             case histories.Undo():
                 return decide_undo(step.name, step.act, "撤回", docket)
+            case histories.Join():
+                return decide_join(Join(step.keep, step.ends, "同一企业"), docket)
+            case histories.Part():
+                return decide_part(step.ends, "误合并", docket)
             case {"resolve": one}:
                 return decide_resolve(_resolve(one), docket)
             case _:

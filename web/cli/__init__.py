@@ -10,6 +10,7 @@ from web.cli.check import check
 from web.cli.contacts import contact
 from web.cli.errors import told_plainly
 from web.cli.evidence import evidence
+from web.cli.joining import join, part
 from web.cli.keeping import export_, import_, rebuild, verify
 from web.cli.listing import list_
 from web.cli.messages import messages_, retry
@@ -59,6 +60,8 @@ _SHORT = (
     (record, "文件入库 / put acts on the record"),
     (unresolved, "待核对的名称 / names to be settled"),
     (resolve, "核对一个名称 / settle a name"),
+    (join, "两条记录合并 / join two records of one enterprise"),
+    (part, "分开误合并的记录 / part them again"),
     (attach, "补统一社会信用代码 / attach USCCs"),
     (check, "核验称号，一个或整表 / check one title, or a sheet"),
     (list_, "某日的名单 / the list of a day"),

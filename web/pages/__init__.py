@@ -36,6 +36,7 @@ from web.pages import (
     enrolling,
     enterprise,
     figures,
+    joining,
     links,
     objections,
     pictures,
@@ -71,6 +72,7 @@ def install(app: Flask) -> None:
     app.register_blueprint(endings.blueprint)
     app.register_blueprint(figures.blueprint)
     app.register_blueprint(unresolved.blueprint)
+    app.register_blueprint(joining.blueprint)
     app.register_blueprint(about.blueprint)
     app.register_blueprint(checking.blueprint)
     app.register_blueprint(proposals.blueprint)

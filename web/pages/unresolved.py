@@ -88,18 +88,18 @@ def undo() -> Response:
 
 
 def _asked(name: str, act: str, said: dict[str, str]) -> Resolve:
-    who, reason, papers = said.get("who", ""), said.get("reason", "").strip(), _papers(said)
+    who, reason, found = said.get("who", ""), said.get("reason", "").strip(), papers(said)
     if who == "new":
-        return Resolve(name, act, reason, None, whole("batch"), the_day("since"), papers)
+        return Resolve(name, act, reason, None, whole("batch"), the_day("since"), found)
     other = said.get("other", "").strip()
     chosen = other if who == "other" else who
     if not chosen:
         raise bad("who", "请选择企业，或写明其名称或统一社会信用代码", "choose an enterprise, or give its name or USCC")
-    return Resolve(name, act, reason, chosen, evidence=papers)
+    return Resolve(name, act, reason, chosen, evidence=found)
 
 
-def _papers(said: dict[str, str]) -> tuple[Evidence, ...]:
-    """The document that was chosen, if one was."""
+def papers(said: dict[str, str]) -> tuple[Evidence, ...]:
+    """The document that was chosen in a form (its name in `paper`, its bytes in `file`), if one was. Raises `Refused`."""
     file = request.files.get("file")
     if file is None or not file.filename:
         return ()

@@ -59,6 +59,8 @@ ATTEMPTS: dict[tuple[str, str], list[Attempt]] = {
     ("GET", "/campaigns"): [Attempt(may=SILENT)],
     ("POST", "/campaigns"): [Attempt(CALLING)],
     ("POST", "/campaigns/changes"): [Attempt(CHANGING)],
+    ("POST", "/enterprises/join"): [Attempt({"keep": JIA, "ends": BING, **REASON})],
+    ("POST", "/enterprises/part"): [Attempt({"ends": BING, **REASON})],
     ("GET", C): [Attempt(may=SILENT)],
     ("GET", f"{C}/figures"): [Attempt(may=SILENT)],
     ("GET", f"{C}/what-if"): [Attempt(query="?rule-book=2026-2", may=(*REFUSED, 200))],
