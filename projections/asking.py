@@ -32,7 +32,7 @@ from projections.asking_changes import changes
 from projections.asking_coverage import coverage
 from projections.asking_ending import Followed, followed
 from projections.asking_endings import EndingsWanted, endings
-from projections.asking_enterprises import ReadStreams, history, hits, names_of, present
+from projections.asking_enterprises import history, hits, names_of, present
 from projections.asking_feeds import DayNews, EndingNews, EndingPlace, day_news, ending_news
 from projections.asking_joined import JoinedRecord, all_joined, goes_on
 from projections.asking_lists import Filter, Stands, VerdictWanted, due, title_texts, titles
@@ -40,6 +40,7 @@ from projections.asking_reminders import Instants, notices, reminders
 from projections.asking_unresolved import unresolved
 from projections.asking_verdicts import Question, Verdicts
 from projections.calendar_entries import CalendarEntry, Scope
+from projections.entry import ReadStreams
 
 __all__ = ["Asking", "Stands", "VerdictWanted"]
 

@@ -14,8 +14,9 @@ from domain.period import Ground
 from domain.stream import title_of, title_stream
 from domain.tier import Tier
 from domain.verdict import VerdictEnding
-from projections.asking_enterprises import ReadStreams, history, present
+from projections.asking_enterprises import history, present
 from projections.asking_grounds import Reasons, Told, told
+from projections.entry import ReadStreams
 from projections.reading import as_id, rows
 from projections.visible import visible
 

@@ -1,6 +1,6 @@
 """Enterprises: found by what people type, and shown with their names, titles and history."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -13,11 +13,10 @@ from domain.stream import title_stream
 from domain.tier import Tier
 from projections.asking_joined import ever_joined
 from projections.asking_names import borne
-from projections.entry import Entry
+from projections.entry import Entry, ReadStreams
 from projections.reading import as_id, from_id, rows, rows_of_ids
 from projections.search import Found, find
 
-ReadStreams = Callable[[Collection[UUID], Connection], Iterable[Entry]]
 """Gives all events of these streams, in order of position, on the connection given."""
 
 _HEADS = """SELECT e.id, e.name,

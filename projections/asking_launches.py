@@ -12,7 +12,7 @@ from domain.event import ActWithdrawn, ObjectionEvent, ProposalEvent, PublicityO
 from domain.objection import Objection
 from domain.proposal import Proposal
 from projections.acts import read_said
-from projections.docket import ReadStreams
+from projections.entry import ReadStreams
 from projections.reading import as_id, from_id, rows
 from projections.schema import OPEN
 

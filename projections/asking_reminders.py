@@ -12,8 +12,7 @@ from domain.notice import Moment, Notice, ReminderRow, Told, Tried
 from domain.reminder import MessageAcknowledged, MessageEscalated, MessageFailed, MessageRetried, MessageSent
 from domain.stream import title_stream
 from domain.tier import Tier
-from projections.asking_enterprises import ReadStreams
-from projections.entry import Entry
+from projections.entry import Entry, ReadStreams
 from projections.reading import from_id, rows_of_ids
 from projections.reminders import DEAD, FAILED, PLANNED, SENT
 

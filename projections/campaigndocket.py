@@ -22,7 +22,7 @@ from projections.asking_verdicts import Question, Verdicts
 from projections.campaigns import campaign, campaigns
 from projections.campaignscope import Scope
 from projections.docket import TableDocket
-from projections.docket_joined import ReadStreams
+from projections.entry import ReadStreams
 from projections.reading import as_id, from_id, rows, rows_of_ids, texts
 from projections.tables_applications import STANDS
 

@@ -17,7 +17,7 @@ from domain.event_campaign import CampaignEvent
 from domain.tier import Tier
 from projections.acts import read_said
 from projections.docket import TableDocket
-from projections.docket_joined import ReadStreams
+from projections.entry import ReadStreams
 from projections.reading import rows
 from projections.schema import OPEN
 

@@ -1,6 +1,6 @@
 """What deciding needs to know of records that are joined, or may be: the part of a docket that reads streams whole."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -8,11 +8,10 @@ from sqlalchemy import Connection
 
 from domain.docket import Joining, Settlement, Told
 from projections.docket_said import SaidTables
-from projections.entry import Entry
+from projections.entry import ReadStreams
 from projections.reading import as_id, from_id, rows
 from projections.schema import OPEN
 
-ReadStreams = Callable[[Sequence[UUID], Connection], Iterable[Entry]]
 """Reads the events of streams from the record."""
 
 _NOW = f"known_to = {OPEN}"

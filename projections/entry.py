@@ -1,6 +1,6 @@
 """What the tables are made from: events of the record at their places, handed in by whoever wires the parts together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
@@ -72,3 +72,7 @@ class Placed(NamedTuple):
     stream: bytes
     event: Event
     commit: int
+
+
+ReadStreams = Callable[[Collection[UUID], Connection], Iterable[Entry]]
+"""Gives all events of a few streams, in order of position, within a connection."""
