@@ -37,7 +37,7 @@ def changes(connection: Connection, since: date, until: date, known: int, tier: 
         here = {turn.course: turn for turn in together}
         day = date.fromordinal(ordinal)
         for one in titled(connection, Wanted(here, tier, day, known)):
-            yield _change(one, day, here[one.course], reasons)
+            yield change_of(one, day, here[one.course], reasons)
 
 
 def turns(connection: Connection, since: date, until: date, known: int) -> Iterator[Turn]:
@@ -79,7 +79,8 @@ def _days(one: Told) -> tuple[date, date] | None:
     return (one.term.start, one.term.until) if one.term else None
 
 
-def _change(one: Titled, day: date, turn: Turn, reasons: Reasons) -> Change:
+def change_of(one: Titled, day: date, turn: Turn, reasons: Reasons) -> Change:
+    """What became of one title by the turn of its course on a day."""
     ground, positions = turn.now.ground, one.positions.split()
     return Change(
         kind=turn.kind,

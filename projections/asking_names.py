@@ -44,6 +44,8 @@ _REGISTERED = """SELECT n.enterprise, n.kind, n.name, n.published, n.position FR
     WHERE n.kind = 'registered' AND n.known_from <= {} AND n.known_to > {} AND e.id IN {ids}"""
 _BY_ID = f"""SELECT {FACTS}, 0, 'registered', t.course, t.positions FROM enterprise e{_TITLE}
     WHERE e.known_from <= {{}} AND e.id IN {{ids}}"""
+_WORD = """ AND ({found}(e.norm, {}) > 0 OR e.id IN (SELECT enterprise FROM enterprise_name
+    WHERE kind <> 'registered' AND known_from <= {} AND known_to > {} AND {found}(norm, {}) > 0))"""
 
 
 class Holder(NamedTuple):
@@ -165,6 +167,15 @@ def holders_of(connection: Connection, enterprises: Collection[UUID], at: Moment
     found = rows_of_ids(connection, statement, enterprises, at.known, at.known) if enterprises else []
     renamed = borne(connection, {from_id(row[0]) for row in found if row[3]}, at.on, at.known)
     return {one.id: one._replace(matched_by="name") for one in (_holder(row, renamed, "") for row in found)}
+
+
+def with_words(connection: Connection, words: Sequence[str], known: int) -> tuple[str, list[object]]:
+    """SQL to follow a condition, and its values: enterprises `e` in whose names, present, former or printed, all of the
+    normalised words are found, as known at a position.
+    """
+    find = "instr" if is_sqlite(connection) else "strpos"
+    values: list[object] = [value for word in words for value in (word, known, known, word)]
+    return _WORD.replace("{found}", find) * len(words), values
 
 
 def borne(connection: Connection, enterprises: Collection[UUID], on: date, known: int) -> dict[UUID, Borne]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from domain.tier import Tier
-from projections.asking_names import FACTS, Borne, borne
+from projections.asking_names import FACTS, Borne, borne, with_words
 from projections.reading import among, as_id, from_id, is_sqlite, marked, rows
 from projections.streams import enterprise_sql
 
@@ -46,7 +46,7 @@ class Titled(NamedTuple):
 
 class Wanted(NamedTuple):
     """Which titles: of these courses, of a tier (None: all), after a stream (exclusive, None: from the first), at most
-    `limit` (None: all).
+    `limit` (None: all), of enterprises in whose names all of `words` (normalised) are found.
 
     `on` is the civil day whose names are wanted, `known` the position known.
     """
@@ -57,6 +57,7 @@ class Wanted(NamedTuple):
     known: int
     after: UUID | None = None
     limit: int | None = None
+    words: tuple[str, ...] = ()
 
 
 def titled(connection: Connection, wanted: Wanted) -> Iterator[Titled]:
@@ -75,7 +76,7 @@ def pages(connection: Connection, wanted: Wanted) -> Iterator[list[Any]]:
     if wanted.courses:
         few = is_sqlite(connection) and few_titles(connection, wanted.courses)
         statement, values = _statement(connection, wanted, few, _TITLED)
-        yield from _streamed(connection, statement, values)
+        yield from streamed(connection, statement, values)
 
 
 def named(connection: Connection, wanted: Wanted) -> Iterator[list[Named]]:
@@ -85,7 +86,7 @@ def named(connection: Connection, wanted: Wanted) -> Iterator[list[Named]]:
     few = few_titles(connection, wanted.courses)
     by_joins = not (few or is_sqlite(connection))
     statement, values = _statement(connection, wanted, few, *(_NAMED_BY_JOINS if by_joins else (_NAMED,)))
-    for page in _streamed(connection, statement, values):
+    for page in streamed(connection, statement, values):
         renamed = borne(connection, [from_id(row[4]) for row in page if row[4]], wanted.on, wanted.known)
         yield [_as_borne(row, renamed) for row in page] if renamed else page
 
@@ -107,6 +108,8 @@ def _statement(
     if wanted.after is not None:
         where += " AND t.stream > {}"
         values.append(as_id(connection, wanted.after))
+    condition, more = with_words(connection, wanted.words, wanted.known)
+    where, values = where + condition, [*values, *more]
     holder = enterprise_sql(connection, "t.stream", "t.tier")
     join = "CROSS JOIN" if is_sqlite(connection) else "JOIN"
     select = f"SELECT {columns} FROM title t {join} enterprise e ON e.id = {holder}{joins} WHERE"
@@ -130,7 +133,7 @@ def course_column(connection: Connection, few: bool) -> str:
     return "t.course" if few or not is_sqlite(connection) else "+t.course"
 
 
-def _streamed(connection: Connection, statement: str, values: Sequence[object]) -> Iterator[list[Any]]:
+def streamed(connection: Connection, statement: str, values: Sequence[object]) -> Iterator[list[Any]]:
     """The rows of a statement by the page; on PostgreSQL through a cursor of the server, inside the transaction."""
     if is_sqlite(connection):
         cursor: Any = connection.exec_driver_sql(marked(connection, statement), tuple(values)).cursor
