@@ -73,6 +73,13 @@ CAUSE_WORDS = {
     "dissolution": "the enterprise was dissolved",
 }
 
+CHANGES = {
+    "entered": Words("新获", "entered"),
+    "left": Words("退出", "left"),
+    "renewed": Words("延续", "renewed"),
+    "unknown": Words("无法判断", "unknown"),
+}
+
 MATCHED = {
     "name": Words("按名称", "by its name"),
     "former-name": Words("按曾用名", "by a former name"),

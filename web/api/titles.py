@@ -1,11 +1,9 @@
 """GET titles: the list of a day, page by page without a wall, or whole as CSV, XLSX or NDJSON."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import chain
 from typing import cast
 
 from flask import Response, request
@@ -18,7 +16,7 @@ from web.actfields import MOST_WHOLE
 from web.answers import collection, title_dict
 from web.api import describing, rowshapes, schemas, titlefile
 from web.api.arguments import Arguments, from_query
-from web.api.caching import answer, streamed
+from web.api.caching import answer
 from web.api.cursors import Mark, bad_cursor
 from web.api.describing import address
 from web.api.endings import basis
@@ -111,14 +109,6 @@ def _wanted(asked: Arguments, after: Mark | None) -> Wanted:
 
 
 def _file(wanted: Wanted, known: str | None, after: Mark | None, form: str, fixed: bool) -> Response:
-    """The whole list in pieces, read in one snapshot that is held until the last piece is sent."""
-    with ExitStack() as stack:
-        asking = stack.enter_context(the_runtime().asking(known))
-        position = asking.known.position
-        pieces = stack.enter_context(closing(wanted.pieces(form, asking, after)))
-        name = f"titles-{wanted.tier.value}-{wanted.on.isoformat()}.{form}"
-        # The first piece is made here, so that what goes wrong at the start is still a problem document.
-        whole = chain([next(pieces, b"")], pieces)
-        response = streamed(whole, titlefile.MEDIA[form], name, position, fixed)
-        response.call_on_close(stack.pop_all().close)
-    return response
+    """The whole list in pieces."""
+    name = f"titles-{wanted.tier.value}-{wanted.on.isoformat()}.{form}"
+    return titlefile.whole(lambda asking: wanted.pieces(form, asking, after), form, name, known, fixed)

@@ -21,14 +21,7 @@ from web.cli.session import need_tables
 from web.cli.words import say
 from web.history_words import told
 from web.runtime import Runtime
-from web.verdict_words import Words, why_words_of
-
-_KINDS = {
-    "entered": Words("新获", "entered"),
-    "left": Words("退出", "left"),
-    "renewed": Words("延续", "renewed"),
-    "unknown": Words("无法判断", "unknown"),
-}
+from web.verdict_words import CHANGES, why_words_of
 
 
 @click.command(cls=Question)
@@ -55,13 +48,13 @@ def _show_changes(changes: Iterable[Change]) -> None:
     rows = []
     for one in changes:
         counts[one.kind] = counts.get(one.kind, 0) + 1
-        kind = _KINDS[one.kind]
+        kind = CHANGES[one.kind]
         reason = why_words_of(one.status, one.because, one.ending)
         rows.append((one.on.isoformat(), say(*kind), one.name, one.tier.chinese, say(*reason)))
     zh_en = (("日期", "day"), ("变化", "change"), ("企业", "enterprise"), ("梯度", "tier"), ("缘由", "reason"))
     show_table([say(zh, en) for zh, en in zh_en], rows)
     if counts:
-        click.echo("  ".join(f"{say(*_KINDS[kind])} {count}" for kind, count in counts.items()))
+        click.echo("  ".join(f"{say(*CHANGES[kind])} {count}" for kind, count in counts.items()))
 
 
 @click.command(cls=Question)

@@ -44,6 +44,8 @@ from web.pages import (
     refusals,
     sign_in,
     subscribe,
+    title_changes,
+    title_list,
     unresolved,
     updates,
     whatif,
@@ -70,6 +72,8 @@ def install(app: Flask) -> None:
     app.register_blueprint(enterprise.blueprint)
     app.register_blueprint(due.blueprint)
     app.register_blueprint(endings.blueprint)
+    app.register_blueprint(title_list.blueprint)
+    app.register_blueprint(title_changes.blueprint)
     app.register_blueprint(figures.blueprint)
     app.register_blueprint(unresolved.blueprint)
     app.register_blueprint(joining.blueprint)
