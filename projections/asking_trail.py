@@ -25,7 +25,7 @@ class Month(NamedTuple):
 def trail(connection: Connection, wanted: Listing, counted: Mapping[int, int], until: date) -> list[Month]:
     """The months from the one after the first title to that of `until`, at most `MOST_YEARS`; its day does not matter.
 
-    `counted` are `counts` of the listing's tier and words.
+    `counted` are `counts` of the listing's tier and words (projections.asking_by_name).
     """
     spans = [(start, end, counted[course]) for course, start, end in _spans(connection, wanted) if course in counted]
     if not spans:

@@ -47,7 +47,7 @@ class Turned:
     """The changes between two days."""
 
     def __init__(self, connection: Connection, wanted: Between, counted: Mapping[int, int]) -> None:
-        """Read the turns; `counted` are `counts` of the tier and words (projections.asking_holders)."""
+        """Read the turns; `counted` are `counts` of the tier and words (projections.asking_by_name)."""
         self._connection, self._wanted, self._counted = connection, wanted, counted
         found = turns(connection, wanted.since, wanted.until, wanted.known)
         held = [turn for turn in found if counted.get(turn.course) and wanted.holds(turn)]

@@ -9,7 +9,7 @@ from domain.answers import Change, ChangeKind, EndingCursor
 from domain.civil import anniversary
 from domain.stream import title_stream
 from projections.asking import Asking
-from projections.asking_holders import counts
+from projections.asking_by_name import counts
 from projections.asking_turned import Between, Turned
 from web.api import titlefile
 from web.api.arguments import Arguments, from_query, in_order, without_blanks

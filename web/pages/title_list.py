@@ -7,7 +7,8 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from domain.civil import anniversary
 from projections.asking import Asking
-from projections.asking_holders import Holders, Listing, Sort, counts
+from projections.asking_by_name import counts
+from projections.asking_holders import Holders, Listing, Sort
 from projections.asking_trail import trail
 from web.api import titlefile
 from web.api.arguments import Arguments, from_query, without_blanks
