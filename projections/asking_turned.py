@@ -53,6 +53,11 @@ class Turned:
         held = [turn for turn in found if counted.get(turn.course) and wanted.holds(turn)]
         self._turns = sorted(held, key=lambda turn: turn.on)
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The normalised parts of names that were asked for."""
+        return self._wanted.words
+
     def counts(self) -> Counter[ChangeKind]:
         """How many titles changed, by the kind of change."""
         found: Counter[ChangeKind] = Counter()

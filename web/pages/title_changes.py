@@ -1,6 +1,7 @@
 """What changed between two days: who entered, who left and why, who was renewed; counted first, then named."""
 
 from datetime import date
+from itertools import chain
 from typing import Any, cast
 
 from flask import Blueprint, Response, make_response, render_template, request
@@ -18,7 +19,7 @@ from web.api.endings import basis
 from web.api.verdicts import pinned
 from web.context import the_runtime
 from web.listfiles import change_pieces
-from web.pages.title_asked import FIELDS, choices, filters, tier_of
+from web.pages.title_asked import FIELDS, by_another_name, choices, filters, tier_of
 from web.verdict_words import CHANGES
 
 blueprint = Blueprint("title_changes", __name__)
@@ -73,6 +74,7 @@ def page() -> Response:
             kind=kind,
             tables={one: some[:limit] for one, some in rows.items()},
             more=more,
+            otherwise=by_another_name(chain.from_iterable(rows.values()), turned.words),
             following=_following(position, rows[kind][limit - 1]) if kind in more and kind else None,
             first=after is None,
             form=form,

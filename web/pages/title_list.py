@@ -18,7 +18,7 @@ from web.api.verdicts import pinned
 from web.context import the_runtime
 from web.listfiles import list_pieces
 from web.pages import title_pictures
-from web.pages.title_asked import FIELDS, choices, filters, tier_of
+from web.pages.title_asked import FIELDS, by_another_name, choices, filters, tier_of
 
 blueprint = Blueprint("title_list", __name__)
 SORTS = ("body", "name", "-name", "from", "-from", "until", "-until")
@@ -88,6 +88,7 @@ def _found(asking: Asking, wanted: Listing, after: Mark | None, until: date) -> 
         "totals": title_pictures.totals(holders.totals()),
         "months": title_pictures.months(trail(connection, wanted, counted, until), wanted.on),
         "rows": rows[:SHOWN],
+        "otherwise": by_another_name(rows, wanted.words),
         "following": str(Mark(position, wanted.on, rows[SHOWN - 1].cursor)) if len(rows) > SHOWN else None,
     }
 

@@ -22,6 +22,7 @@ from web.titlesheet import HEADER
 DAYS = ("2019-07-01", "2022-06-20", "2024-11-01", "2034-01-01")
 TIERS = ("innovative-sme", "specialised-sme", "little-giant")
 ROW = re.compile(r'<th scope="row"><a href="/enterprises/([0-9a-f-]{36})\?on=([0-9-]{10})')
+ROW_NAME = re.compile(r'<th scope="row"><a href="/enterprises/[^"]+">([^<]+)<')
 POINT = re.compile(r'aria-label="([0-9]{4}-[0-9]{2}-01)：([0-9,]+)"')
 NEXT = re.compile(r'<a href="([^"]+)">下一页')
 Json = dict[str, Any]
@@ -95,6 +96,17 @@ def test_a_list_is_narrowed_by_authority_batch_and_name(served: Served, on: str)
         assert sorted(ids(served, "/titles", on=on, name=part)) == of(wanted)
         here = [row for row in wanted if row["body"] == "浙江省" and row["batch"] == 1]
         assert sorted(ids(served, "/titles", on=on, name=part, body="浙江省", batch=1)) == of(here)
+
+
+def test_a_former_name_finds_and_says_so(small: Served) -> None:
+    """Who bore the name once is found by it, under the name of the day, with a word on that; too many words are refused."""
+    after = shown(small, "/titles", on="2023-09-01", name=cast.RENAMED_FROM)
+    assert cast.RENAMED_TO in after
+    assert "以另一名称相符" in after
+    before = shown(small, "/titles", on="2022-01-01", name=cast.RENAMED_FROM)
+    assert cast.RENAMED_FROM in ROW_NAME.findall(before)
+    assert "以另一名称相符" not in before
+    assert small.client.get("/titles", query_string={"name": "示 例 有 限 公 司 甲 乙 丙"}).status_code == 400
 
 
 _names: dict[str, list[str]] = {}
