@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from domain.civil import FAR_PAST
 from projections.asking_holders import VERDICTS, Listing
 from projections.reading import rows
 from projections.visible import visible
 
 MOST_YEARS = 30
+_ALWAYS = FAR_PAST.toordinal()
+"""A title that is on record is not yet effective from here on: its time begins where that ends."""
 
 
 class Month(NamedTuple):
@@ -23,14 +26,14 @@ class Month(NamedTuple):
 
 
 def trail(connection: Connection, wanted: Listing, counted: Mapping[int, int], until: date) -> list[Month]:
-    """The months from the one after the first title to that of `until`, at most `MOST_YEARS`; its day does not matter.
+    """The months from the first day with something to tell to that of `until`, at most `MOST_YEARS`; its day does not matter.
 
     `counted` are `counts` of the listing's tier and words (projections.asking_by_name).
     """
     spans = [(start, end, counted[course]) for course, start, end in _spans(connection, wanted) if course in counted]
     if not spans:
         return []
-    firsts = _firsts(min(start for start, _, _ in spans), until)
+    firsts = _firsts(min(end if start <= _ALWAYS else start for start, end, _ in spans), until)
     days = [one.toordinal() for one in firsts]
     turns = [0] * (len(days) + 1)
     for start, end, count in spans:

@@ -194,6 +194,12 @@ def test_every_month_leads_to_a_list_as_long_as_it_says(served: Served) -> None:
             assert int(count.replace(",", "")) == len(wanted), first
 
 
+def test_the_way_through_the_years_begins_with_the_titles(small: Served) -> None:
+    """Where titles that are not valid are listed too, the time before all of them is left out."""
+    points = POINT.findall(shown(small, "/titles", on="2024-11-01", status="all"))
+    assert points[0][0] >= "2018"
+
+
 def test_totals_are_those_of_the_list(served: Served) -> None:
     """Each authority stands in the totals with its number, each batch with its sum."""
     rows = listed(served, "2023-09-01", "little-giant", "valid")
