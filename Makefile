@@ -14,6 +14,9 @@ DEV := .venv-test/bin
 PIP := -m pip install --quiet --quiet --disable-pip-version-check --no-input
 LOCK := pip compile --quiet --python-version 3.11 --python-platform linux --generate-hashes --no-emit-index-url \
 	--no-header --no-annotate
+AXE := .venv-test/axe.min.js
+AXE_VERSION := 4.14.1
+AXE_SHA256 := e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745
 PACKAGES := domain ledger projections web
 SOURCES := $(shell find $(PACKAGES) -type f -not -path '*/__pycache__/*' | LC_ALL=C sort) pyproject.toml README.md
 
@@ -29,8 +32,9 @@ test: .venv-test/.installed ## Build the wheel, install it into .venv-test, and 
 	@echo "Running the tests against the installed wheel."
 	@TITLE_LEDGER_TEST_WHEEL=1 PYTHONSAFEPATH=1 $(DEV)/python -m pytest -p no:cacheprovider $(ARGS)
 
-browser: .venv-test/.installed ## Play a small campaign, and look at the pictures, in Chromium (Debian: apt-get install chromium fonts-noto-cjk)
-	@PYTHONSAFEPATH=1 $(DEV)/python -m pytest -p no:cacheprovider tests/browser/small_campaign.py tests/browser/pictures.py $(ARGS)
+browser: .venv-test/.installed $(AXE) ## Play a small campaign, and look at the pictures, in Chromium (Debian: apt-get install chromium fonts-noto-cjk npm)
+	@PYTHONSAFEPATH=1 TITLE_LEDGER_TEST_AXE=$(AXE) $(DEV)/python -m pytest -p no:cacheprovider tests/browser/small_campaign.py \
+		tests/browser/pictures.py tests/browser/accessible.py $(ARGS)
 
 soak: .venv-test/.installed ## Play ten years of reminders with two timers that are killed (takes an hour)
 	@$(DEV)/python -m tests.reminding.soak $(ARGS)
@@ -72,6 +76,13 @@ clean: ## Remove what make made; a ledger (*.db) is never touched
 
 .venv-test/.locked: requirements-dev.lock
 	$(call environment,.venv-test,requirements-dev.lock)
+
+$(AXE): .venv-test/.locked
+	@echo "Fetching the rules of accessibility (axe-core $(AXE_VERSION))."
+	@cd .venv-test && npm pack --silent axe-core@$(AXE_VERSION) >/dev/null
+	@cd .venv-test && echo "$(AXE_SHA256)  axe-core-$(AXE_VERSION).tgz" | sha256sum --check --quiet
+	@tar --extract --gzip --file .venv-test/axe-core-$(AXE_VERSION).tgz --directory .venv-test --strip-components 1 package/axe.min.js
+	@touch $@
 
 .venv/.installed: .venv/.locked $(SOURCES)
 	@echo "Installing Title Ledger into .venv."

@@ -12,8 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from domain.tier import Tier
-from tests.browser.machinery import chromium, served
-from tests.web.conftest import Served, example_served
+from tests.web.conftest import Served
 from web.example import cast
 
 WIDTHS = (1280, 390, 320)
@@ -22,27 +21,6 @@ PEOPLE = {"renewed": cast.RENEWED, "reinstated": cast.REINSTATED, "cancelled": c
 LEAST_TEXT = 10
 SMALLEST = """[...document.querySelectorAll('figure.life > svg')].filter(one => one.getClientRects().length)
     .map(one => 12.5 * one.getBoundingClientRect().width / one.viewBox.baseVal.width)"""
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The example history."""
-    folder = tmp_path_factory.mktemp("pictures")
-    yield from example_served(f"sqlite:///{folder / 'title-ledger.db'}", folder)
-
-
-@pytest.fixture(scope="module")
-def address(ledger: Served) -> Iterator[str]:
-    """Where it is served."""
-    with served(ledger.client.application) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser."""
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture
@@ -86,7 +64,7 @@ def test_both_pictures_at_every_width(
 def test_a_stretch_leads_to_its_verdict_by_keyboard(ledger: Served, address: str, page: Page) -> None:
     """Whoever has no mouse comes to each stretch, and from it to the verdict of its first day."""
     page.goto(f"{address}{enterprise(ledger, cast.RENEWED)}")
-    waiting = page.get_by_label("2022-06-13 至 2022-06-30 有效").locator("visible=true")
+    waiting = page.get_by_role("link", name="2022-06-13 至 2022-06-30 有效").locator("visible=true")
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.locator("figure.life a:focus").count() and waiting.and_(page.locator(":focus")).count():
@@ -106,7 +84,7 @@ def test_a_mark_leads_to_its_event(ledger: Served, address: str, page: Page) -> 
 def test_a_rectangle_leads_to_what_was_known_then(ledger: Served, address: str, page: Page) -> None:
     """The revocation that was undone still stands in what was known before."""
     page.goto(f"{address}{enterprise(ledger, cast.REINSTATED)}/axes")
-    page.locator("svg.wide").get_by_label("已被撤销").locator("rect").click()
+    page.locator("svg.wide").get_by_role("link", name="已被撤销").locator("rect").click()
     expect(page.locator("p.verdict")).to_contain_text("无效")
     expect(page.locator("p.status")).to_contain_text("已被撤销")
 

@@ -150,7 +150,7 @@ def test_the_pages_link_every_piece_to_its_verdict(served: Served) -> None:
         text = page(served, base + address)
         assert "<script" not in text
         assert "style=" not in text
-        links = re.findall(r'<a class="span" href="([^"]+)" aria-label="([^"]+)"', text)
+        links = re.findall(r'<a class="span" href="([^"]+)"><title>([^<]+)', text)
         assert len(links) > 4
         for link, label in links:
             word = re.search(r"(有效|无效|无法判断)：", label)
