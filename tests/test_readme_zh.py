@@ -100,6 +100,15 @@ def test_fenced_code_stands_in_the_same_order() -> None:
     assert code_lines(text_of(CHINESE)) == code_lines(text_of(ENGLISH))
 
 
+def test_every_dependency_has_its_row_in_both() -> None:
+    """The packages are named alike, row by row."""
+    named = [
+        re.findall(r"^\| ([\w, 、-]+) \|", dict(sections(text_of(name)))[heading], re.MULTILINE)[1:]
+        for name, heading in ((ENGLISH, "## Why each dependency"), (CHINESE, "## 各依赖的用途"))
+    ]
+    assert [cell.replace("、", ", ") for cell in named[1]] == named[0]
+
+
 def test_the_two_files_link_to_each_other() -> None:
     """Whoever opens one of them finds the other above its first section."""
     for name, other in ((ENGLISH, CHINESE), (CHINESE, ENGLISH)):
