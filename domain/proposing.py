@@ -48,12 +48,13 @@ def propose(state: Proposal, said: ActProposed) -> list[ProposalEvent]:
 
 
 def approve(
-    state: Proposal, worked: Worked, before: Names, account: UUID, result: str, on: date
+    state: Proposal, worked: Worked, before: Names, account: UUID, result: str, objections: Collection[UUID], on: date
 ) -> list[ProposalEvent]:
     """Approve `result`, which the officer saw. Where law has moved, what was approved before is voided first.
 
-    Gives a voiding alone where the officer saw another result than the act has now. Raises `own-proposal`,
-    `approved-already`, `stale-result`, and what `open_` raises.
+    Gives a voiding alone where the officer saw another result than the act has now. `objections` are the open ones to its
+    campaigns' lists: whoever approves knows how each was settled. Raises `own-proposal`, `approved-already`, `stale-result`,
+    `objections-open`, and what `open_` raises.
     """
     open_(state)
     if account == state.said.proposer:
@@ -73,6 +74,7 @@ def approve(
             "The result that you saw is not what the act would do; look at it again before you approve.",
             "result",
         )
+    _nobody_objects(objections)
     if not events and any(one.account == account for one in state.approvals):
         zh, en = "您已批准；须由另一名经办人批准。", "You have approved it; another officer must do so."
         raise refuse("approved-already", zh, en, "account")
@@ -128,6 +130,7 @@ def publish(
     events = moved(state, worked, before, on)
     if events or worked.refusal is not None:
         return events
+    _nobody_objects(objections)
     if not state.approved:
         raise refuse(
             "needs-approval",
@@ -135,19 +138,22 @@ def publish(
             f"{NEEDED} officers must approve this very result ({len(state.approvals)} have); who proposed it is none of them.",
             "approvals",
         )
-    _nobody_objects(objections, until, on)
+    _is_over(until, on)
     return [ProposalPublished(act=state.said.act, result=state.result, on=on)]
 
 
-def _nobody_objects(objections: Collection[UUID], until: date | None, on: date) -> None:
+def _nobody_objects(objections: Collection[UUID]) -> None:
     if objections:
         ids = "、".join(str(one) for one in sorted(objections)[:3])
         raise refuse(
             "objections-open",
-            f"尚有{len(objections)}件异议未处理（{ids}）；处理后方可公布。",
-            f"{len(objections)} objections are not settled ({ids}); settle them before it is published.",
+            f"尚有{len(objections)}件异议未处理（{ids}）；处理后方可批准或公布。",
+            f"{len(objections)} objections are not settled ({ids}); settle them before it is approved or published.",
             "objections",
         )
+
+
+def _is_over(until: date | None, on: date) -> None:
     if until is not None and on <= until:
         raise refuse(
             "publicity-open",

@@ -9,9 +9,9 @@ from domain.refusal import Refused
 from ledger.reporters import Reporter
 from tests.acts import publicity, recognise, rename, withdraw
 from tests.campaigns.house import CALL, House
-from tests.proposals.office import FANG, SHOWN, WEN, WHO, objected
+from tests.proposals.office import FANG, OUT, SHOWN, WEN, WHO, approved, objected, proposed, seen
 from tests.world import BING, DING, JIA, YI
-from web.proposals import objecting
+from web.proposals import objecting, steps
 
 
 def code_of(refused: pytest.ExceptionInfo[Refused]) -> str:
@@ -135,3 +135,50 @@ def test_a_publicity_is_the_callers_own(house: House) -> None:
     with pytest.raises(Refused) as refused:
         house.given(replace(SHOWN, issuer="浙江省经济和信息化厅"))
     assert code_of(refused) == "not-entitled"
+
+
+def test_nobody_approves_while_an_objection_is_open(house: House) -> None:
+    """Whoever approves knows how it was settled; what was approved before an objection was upheld does not count."""
+    house.on("2022-08-08").given(SHOWN)
+    house.on(OUT)
+    made, raised = proposed(house), objected(house)
+    with pytest.raises(Refused, match=r"^objections-open"):
+        steps.approve(house.runtime, FANG, made.id, made.result)
+    objecting.settle(house.runtime, WEN, raised.id, "upheld", "属实")
+    assert not seen(house, made.id).approvals
+
+
+def test_a_publicity_that_is_taken_back_voids(house: House) -> None:
+    """Two officers approved a list that was out until the 20th; one cannot take the publicity back and publish at once."""
+    long = publicity([JIA, DING], "2022-08-08", "2022-09-20", CALL.number, "recognition")
+    house.on("2022-08-08").given(long)
+    house.on(OUT)
+    made = approved(house)
+    with pytest.raises(Refused, match=r"^publicity-open"):
+        steps.publish(house.runtime, WEN, made.id)
+    house.given(withdraw(long.number, OUT))
+    with pytest.raises(Refused, match=r"^result-moved"):
+        steps.publish(house.runtime, WEN, made.id)
+    assert not seen(house, made.id).approvals
+
+
+def test_an_objection_outlives_its_call(house: House) -> None:
+    """The call is taken back with an objection open: nothing is approved or published before it is settled."""
+    house.on("2022-08-08").given(SHOWN)
+    house.on(OUT)
+    made = approved(house)
+    objected(house)
+    house.given(withdraw(CALL.number, OUT))
+    with pytest.raises(Refused, match=r"^result-moved"):
+        steps.publish(house.runtime, WEN, made.id)
+    now = seen(house, made.id)
+    with pytest.raises(Refused, match=r"^objections-open"):
+        steps.approve(house.runtime, FANG, now.id, now.result)
+
+
+def test_a_publicity_after_the_approvals_voids(house: House) -> None:
+    """Approved before the list was put out: that is another thing to approve."""
+    made = approved(house.on(OUT))
+    house.given(SHOWN)
+    with pytest.raises(Refused, match=r"^result-moved"):
+        steps.publish(house.runtime, WEN, made.id)

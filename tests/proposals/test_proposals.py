@@ -140,10 +140,11 @@ def test_a_late_objection_voids_the_approval(house: House) -> None:
     now = seen(house, made.id)
     assert now.voided is not None
     assert (now.voided.why, now.voided.objection, now.result) == ("objection", one.id, made.result)
-    for officer in (FANG, GAO):
-        steps.approve(house.runtime, officer, made.id, made.result)
     assert refused(lambda: steps.publish(house.runtime, HE, made.id)) == "objections-open"
     objecting.settle(house.runtime, FANG, one.id, "dismissed", "查无此事")
+    assert refused(lambda: steps.publish(house.runtime, HE, made.id)) == "needs-approval"
+    for officer in (FANG, GAO):
+        steps.approve(house.runtime, officer, made.id, made.result)
     assert steps.publish(house.runtime, HE, made.id).status == "published"
 
 

@@ -73,13 +73,14 @@ def _voided(runtime: Runtime, docket: CampaignTables, campaign: Campaign, id: UU
 def settle(
     runtime: Runtime, actor: Actor, id: UUID, outcome: Settlement, reason: str, expect: int | None = None
 ) -> Objection:
-    """Settle an objection, as an officer of the authority whose list it is."""
+    """Settle an objection, as an officer of the authority whose list it is; one that is upheld voids what was approved."""
 
     def step(docket: CampaignDocket) -> Events:
         assert isinstance(docket, CampaignTables)
         state = _at(runtime, docket, id)
-        _whose(docket, actor, state)
-        return [(id, objection.settle(state, outcome, reason, runtime.today(), expect))]
+        found = _whose(docket, actor, state)
+        event = objection.settle(state, outcome, reason, runtime.today(), expect)
+        return [(id, event), *(_voided(runtime, docket, found, id) if outcome == "upheld" else [])]
 
     runtime.ledger_for(actor).step(step, "objection")
     return standing(runtime, id)
@@ -143,10 +144,12 @@ def _at(runtime: Runtime, docket: CampaignTables, id: UUID) -> Objection:
     return objections_at(docket.connection, runtime.record.read_streams, [id])[id]
 
 
-def _whose(docket: CampaignTables, actor: Actor, state: Objection) -> None:
-    """Refuse whoever is none of the authority's; one that is not there is nobody's, and 404 to those who see all."""
+def _whose(docket: CampaignTables, actor: Actor, state: Objection) -> Campaign:
+    """The campaign of an objection. Refuse whoever is none of its authority's; one that is not there is 404 to those who see all."""
     if state.raised is None:
         actor.require("propose", body="")
         zh, en = f"没有编号为{state.id}的异议。", f"There is no objection {state.id}."
         raise refuse("no-objection", zh, en, "objection")
-    officer_of(actor, authority_of(campaign_of(docket, state.raised.campaign)))
+    found = campaign_of(docket, state.raised.campaign)
+    officer_of(actor, authority_of(found))
+    return found

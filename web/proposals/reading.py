@@ -70,7 +70,7 @@ def dry_run(runtime: Runtime, actor: Actor, id: UUID) -> tuple[Proposal, DryRun]
     with logged(runtime, actor, _RIGHT), runtime.campaigns_reading() as docket:
         state = _seen(runtime, actor, docket, id)
         act = papers.act_of(docket.connection, state.said.content)
-        return state, _dry(runtime, docket, act, work_out(runtime, docket.connection, act))
+        return state, _dry(runtime, docket, act, work_out(runtime, docket, act))
 
 
 def _seen(runtime: Runtime, actor: Actor, docket: CampaignTables, id: UUID) -> Proposal:

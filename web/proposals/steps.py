@@ -37,7 +37,7 @@ def propose(runtime: Runtime, actor: Actor, given: UUID, act: Act) -> Proposal:
 
     def way(docket: CampaignTables, state: Proposal) -> Events:
         officer_of(actor, authority.name)
-        work = work_out(runtime, docket.connection, act)
+        work = work_out(runtime, docket, act)
         if work.refusal is not None:
             raise Refused(work.refusal)
         said = _said(runtime, docket, actor, act, work, authority.name)
@@ -71,8 +71,9 @@ def approve(runtime: Runtime, actor: Actor, id: UUID, result: str) -> Proposal:
         there(state, actor, "propose")
         account = person(actor, state.said.authority)
         proposing.open_(state)
-        _, work, before = _now(runtime, docket, state)
-        return _own(state, proposing.approve(state, work.worked, before, account, result, runtime.today()))
+        act, work, before = _now(runtime, docket, state)
+        open_, _ = _objected(runtime, docket, act, state)
+        return _own(state, proposing.approve(state, work.worked, before, account, result, open_, runtime.today()))
 
     return _moved_or(runtime, actor, id, way, lambda state: bool(state.approvals))
 
@@ -99,7 +100,7 @@ def publish(runtime: Runtime, actor: Actor, id: UUID) -> Proposal:
         officer_of(actor, state.said.authority)
         proposing.open_(state)
         act, work, before = _now(runtime, docket, state)
-        open_, until = _objected(runtime, docket, act)
+        open_, until = _objected(runtime, docket, act, state)
         events = proposing.publish(state, work.worked, before, open_, until, runtime.today())
         if not any(isinstance(one, ProposalPublished) for one in events):
             return _own(state, events)
@@ -112,17 +113,18 @@ def publish(runtime: Runtime, actor: Actor, id: UUID) -> Proposal:
 def _now(runtime: Runtime, docket: CampaignTables, state: Proposal) -> tuple[Act, Work, Names]:
     """The act, what it would do now, and the names in the result that stands. A new result is kept, to be compared with later."""
     act = papers.act_of(docket.connection, state.said.content)
-    work = work_out(runtime, docket.connection, act)
+    work = work_out(runtime, docket, act)
     before = papers.names_of(docket.connection, state.result)
     if work.worked.result not in ("", state.result):
         papers.keep_names(docket.connection, work.worked.result, work.worked.names, runtime.clock())
     return act, work, before
 
 
-def _objected(runtime: Runtime, docket: CampaignTables, act: Act) -> tuple[list[UUID], date | None]:
-    """The open objections to the lists of an act's campaigns, and the last day of their publicities."""
+def _objected(runtime: Runtime, docket: CampaignTables, act: Act, state: Proposal) -> tuple[list[UUID], date | None]:
+    """The open objections to the lists of an act's campaigns, those that were its when it was proposed included, though taken
+    back since; and the last day of their publicities."""
     campaigns = campaigns_of(docket, act)
-    ids = [one.id for one in campaigns]
+    ids = list({*state.said.campaigns, *(one.id for one in campaigns)})
     found = objections_of(docket.connection, runtime.record.read_streams, ids, "open")
     shown = [said.until for one in campaigns for said in publicities(docket.connection, one)]
     return [one.id for one in found], max(shown, default=None)
@@ -178,7 +180,7 @@ def result_moved(state: Proposal) -> Refused:
     en = "; ".join(f"{one.part}: {one.came} came, {one.went} went" for one in parts)
     return refuse(
         "result-moved",
-        f"登记簿已变动，结果与批准的不同，此前的批准作废：{zh or '名称未变，依据或日期有变'}。请查看后重新批准。",
+        f"登记簿已变动，结果与批准的不同，此前的批准作废：{zh or '名称未变，依据、日期或公示有变'}。请查看后重新批准。",
         f"The record has moved, and what was approved is void: {en or 'the same names, on other days or grounds'}. Look at it and "
         "approve it anew.",
         "result",

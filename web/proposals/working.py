@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from domain.act import Act
 from domain.authority import issuer
 from domain.campaign import Campaign
@@ -20,6 +18,7 @@ from domain.summary import unprinted
 from ledger.ledger import Events
 from ledger.results import result_of
 from ledger.sweeping import unswept
+from projections.asking_launches import publicities
 from projections.campaigndocket import CampaignTables
 from projections.docket import TableDocket
 from web.runtime import Runtime
@@ -27,10 +26,14 @@ from web.runtime import Runtime
 
 @dataclass(frozen=True)
 class Work:
-    """A decision with what it does, line by line; or the refusal, where the act cannot be recorded as the record stands."""
+    """A decision with what it does, line by line; or the refusal, where the act cannot be recorded as the record stands.
+
+    `beside` says which campaigns' list it is and where it was put out: officers approve that too.
+    """
 
     decision: Decision
     effects: tuple[Effect, ...] = ()
+    beside: tuple[str, ...] = ()
     refusal: Refusal | None = None
 
     @property
@@ -48,13 +51,13 @@ class Work:
         """The same in short: hash, counts and names."""
         if self.refusal is not None:
             return Worked(refusal=self.refusal)
-        return Worked(result_of(self.events), counts_of(self.effects), names_of(self.effects))
+        return Worked(result_of(self.events, self.beside), counts_of(self.effects), names_of(self.effects))
 
 
 @unswept()
-def work_out(runtime: Runtime, connection: Connection, act: Act) -> Work:
+def work_out(runtime: Runtime, files: CampaignTables, act: Act) -> Work:
     """Decide an act within a transaction that reads one state of the record."""
-    docket = TableDocket(connection, runtime.record.read_streams)
+    docket = TableDocket(files.connection, runtime.record.read_streams)
     try:
         decision = decide(act, docket)
     except Refused as refused:
@@ -63,7 +66,19 @@ def work_out(runtime: Runtime, connection: Connection, act: Act) -> Work:
         return Work(decision, refusal=_known(act))
     names = docket.names(unprinted(decision))
     bodies = Bodies(docket, decision)
-    return Work(decision, tuple(effects(decision, names, bodies.of)))
+    return Work(decision, tuple(effects(decision, names, bodies.of)), _beside(files, act))
+
+
+def _beside(files: CampaignTables, act: Act) -> tuple[str, ...]:
+    """The campaigns whose list an act is, and the publicities of each that stand."""
+    return tuple(
+        text
+        for one in campaigns_of(files, act)
+        for text in (
+            str(one.id),
+            *(f"{said.act} {said.block} {said.until}" for said in publicities(files.connection, one)),
+        )
+    )
 
 
 class Bodies:
@@ -81,13 +96,12 @@ class Bodies:
 
 
 def campaigns_of(docket: CampaignTables, act: Act) -> list[Campaign]:
-    """The campaigns of its issuer whose lists an act holds: called before, not taken back, not decided by another act."""
+    """The campaigns of its issuer whose lists an act holds: not taken back, not decided by another act."""
     authority = issuer(act.issuer)
     return [
         one
         for one in docket.campaigns()
         if one.withdrawn is None
-        and one.published <= act.published
         and (one.list in (None, act.number) or one.undecided)
         and authority is not None
         and authority_of(one) == authority.name

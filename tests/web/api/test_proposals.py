@@ -67,8 +67,7 @@ def test_from_proposal_to_published_list(service: Service) -> None:
     raised = done(service[JIA].post(f"/campaigns/{RECOGNITION}/objections", objection(UUID(int=2), BING)), 201)["id"]
     now = done(service["gao"].get(path))
     assert (now["approvals"], now["voided"]["why"], now["voided"]["objection"]) == ([], "objection", raised)
-    for officer in ("fang", "gao"):
-        done(service[officer].post(f"{path}/approve", result))
+    assert code(service["fang"].post(f"{path}/approve", result), 409) == "objections-open"
     assert code(service["wen"].post(f"{path}/publish"), 409) == "objections-open"
     (seen,) = done(service["wen"].get(f"/campaigns/{RECOGNITION}/objections?status=open"))["items"]
     assert not objectionshapes.Objection().validate(seen)
@@ -79,6 +78,8 @@ def test_from_proposal_to_published_list(service: Service) -> None:
     )
     assert done(settled)["status"] == "dismissed"
     assert done(service["wen"].send("DELETE", f"/objections/{raised}/objector")) == {"erased": True}
+    for officer in ("fang", "gao"):
+        done(service[officer].post(f"{path}/approve", result))
 
     first = service["wen"].post(f"{path}/publish", headers=KEY)
     at = service.position()

@@ -77,14 +77,14 @@ def test_put_forward_approved_by_two_and_published(office: Stage) -> None:
     assert "有人提出异议" in text
     assert "&lt;b&gt;不实&lt;/b&gt;" in text
     assert who.name not in office.signed_in("auditor").get(page).text
-    for officer in (second, third):
-        officer.post(f"{page}/approve", page, data={"result": result(office)})
     refused = first.post(f"{page}/publish", page)
     assert (refused.status_code, "异议未处理" in refused.text) == (409, True)
     settling = {"objection": str(one.id), "outcome": "", "settling": "查无<此>事"}
     refused = second.post(f"{page}/settle", page, data=settling)
     assert (refused.status_code, "查无&lt;此&gt;事" in refused.text) == (400, True)
     assert second.post(f"{page}/settle", page, data={**settling, "outcome": "dismissed"}).status_code == 303
+    for officer in (second, third):
+        officer.post(f"{page}/approve", page, data={"result": result(office)})
     done = first.post(f"{page}/publish", page)
     assert (done.status_code, done.headers["Location"]) == (303, f"{page}?done=published")
     assert "已公布入库" in first.get(f"{page}?done=published").text
