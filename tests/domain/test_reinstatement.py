@@ -1,6 +1,6 @@
 """An ending is undone after an appeal, as if it had not been (semantics.md, 9, 16, 17)."""
 
-from tests.acts import call, end, recognise, reinstate, renew
+from tests.acts import call, end, recognise, reinstate, renew, together
 from tests.world import GIANT, JIA, SPECIALISED, YI, given
 
 FIRST = recognise(1, [JIA, YI], "2019-06-13")
@@ -151,3 +151,13 @@ def test_a_call_carries_a_reinstated_title_over() -> None:
     """Whether the call came before or after the reinstatement."""
     for acts in ((ENDED, call(1, "2020-06-15"), BACK), (ENDED, BACK, call(1, "2022-06-15"))):
         assert given(FIRST, *acts).status(JIA, "2022-08-01") == "past-term-awaiting-list"
+
+
+def test_an_act_that_ended_a_title_twice_is_undone_once() -> None:
+    """Two blocks of one act end the title on two days; the reinstatement names the act, and undoes both."""
+    twice = together(end(JIA, "2020-03-02", on="2020-02-01"), end(JIA, "2020-03-01", on="2020-02-01"))
+    world = given(FIRST, twice, reinstate(JIA, twice.number, "2020-09-01"))
+    assert world.status(JIA, "2020-03-05", published_by="2020-08-31") == "cancelled"
+    assert world.status(JIA, "2020-03-05") == "in-term"
+    assert world.steps_of(JIA) == ["title-reinstated"]
+    world.when(reinstate(JIA, twice.number, "2020-10-01")).refused("no-such-ending")
