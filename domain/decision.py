@@ -37,7 +37,7 @@ def reinstate_titles(draft: Draft, act: Act, authority: Authority) -> None:
         endings = _endings(before, block.ending_act)
         if not endings:
             raise _no_ending(block, where)
-        for ending in endings:
+        for ending in {one.grant: one for one in endings}.values():
             _entitled(act, authority, block.tier, ending, where)
             draft.state(stream, _reinstated(act, block, ending))
     if act.reinstate:

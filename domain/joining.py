@@ -15,7 +15,7 @@ from domain.name import normalise
 from domain.refusal import refuse
 from domain.stream import act_stream, title_of, title_stream
 from domain.tier import Tier
-from domain.workout import Rule, work_out
+from domain.workout import Rule, Said, work_out
 
 
 def grants_in_scope(
@@ -145,9 +145,15 @@ def join_further(draft: Draft, stream: UUID) -> None:
     """
     for fact in [fact for fact in draft.title(stream) if fact.kind == RENEWED]:
         for rule in draft.rules(title_of(stream)[1]):
-            said = rule.said
-            if not isinstance(said, ListPublished) or said.act != fact.act or fact.batch not in said.cohorts:
+            if not _may_have_listed(rule.said, fact):
                 continue
             for grant in grants_in_scope(draft, stream, rule, fact.body):
                 name = draft.name(title_of(stream)[0])
                 renew(draft, stream, grant, rule, Row(0, name, fact.body))
+
+
+def _may_have_listed(said: Said, fact: Fact) -> bool:
+    """Whether a renewal may rest on a row of this list: another block of its act may decide the same cohort."""
+    if not isinstance(said, ListPublished) or said.act != fact.act or fact.batch not in said.cohorts:
+        return False
+    return said.rows > 0 and fact.body in said.extract and (said.start, said.until) == (fact.start, fact.until)

@@ -23,7 +23,7 @@ from domain.fact import CARRIED, DERIVED, HELD, LAPSED, UNCARRIED, Fact
 from domain.following import end_dissolved, follow_moves
 from domain.joining import has_several_grants, join_further, join_late
 from domain.judging import judge_all
-from domain.reaching import cascade, has_ending, reach_all_grants
+from domain.reaching import cascade, has_ending, has_reinstatement, reach_grants
 from domain.refusal import Refused, refuse
 from domain.sharing import Shared
 from domain.stream import tier_of, title_key, title_of
@@ -39,7 +39,7 @@ def settle_law(draft: Draft, last: bool = True) -> None:
     if last:
         draft.touched.update(draft.unjudged)
     seen: dict[int, UUID] = {}
-    further, ending = Shared(has_several_grants), Shared(has_ending)
+    further, ending, undone = Shared(has_several_grants), Shared(has_ending), Shared(has_reinstatement)
     while True:
         follow_moves(draft, list(draft.touched.values()))
         join_late(draft)
@@ -52,8 +52,7 @@ def settle_law(draft: Draft, last: bool = True) -> None:
             join_further(draft, stream)
         _Workout(draft, judging=last).run(pending)
         ended = [stream for stream, _ in ending.where(draft.titles(pending))]
-        for stream in ended:
-            reach_all_grants(draft, stream)
+        reach_grants(draft, ended, [stream for stream, _ in undone.where(draft.titles(pending))], last)
         cascade(draft, pending, ended)
         end_dissolved(draft, pending)
     if last:

@@ -12,7 +12,8 @@ from domain.event import (
     TitleRevoked,
     TitleSurrendered,
 )
-from domain.fact import CANCELLED, ENDED, REINSTATED, REVOKED, Fact
+from domain.fact import CANCELLED, ENDED, LAPSED, REINSTATED, REVOKED, Fact
+from domain.grant import AWAITING_REVIEW
 from domain.stream import title_of, title_stream
 from domain.tier import Tier
 from domain.title import held_grants, standing_on
@@ -21,6 +22,21 @@ from domain.title import held_grants, standing_on
 def has_ending(facts: Facts) -> bool:
     """Whether a decided ending is among the facts of a title."""
     return len(facts) > 1 and any([fact.kind in ENDED for fact in facts])
+
+
+def reach_grants(draft: Draft, ended: list[UUID], undone: list[UUID], last: bool) -> None:
+    """Endings (of the titles `ended`) and reinstatements (of `undone`) concern every grant that they find, and no other (10).
+
+    Not `last`: more blocks of the act are to come, so nothing is taken back yet.
+    """
+    for stream in ended:
+        reach_all_grants(draft, stream)
+        if last:
+            release_grants(draft, stream)
+    for stream in undone:
+        undo_in_all_grants(draft, stream)
+        if last:
+            release_undone(draft, stream)
 
 
 def reach_all_grants(draft: Draft, stream: UUID) -> None:
@@ -32,6 +48,63 @@ def reach_all_grants(draft: Draft, stream: UUID) -> None:
             if not any(one.kind in ENDED and one.act == ending.act and one.grant == (granter, batch) for one in facts):
                 draft.state(stream, _same_ending(ending, granter, batch), ending.order)
                 return
+
+
+def has_reinstatement(facts: Facts) -> bool:
+    """Whether the facts of a title of several grants tell of an ending that was undone."""
+    return any([fact.kind == REINSTATED for fact in facts]) and len({fact.grant for fact in facts}) > 1
+
+
+def undo_in_all_grants(draft: Draft, stream: UUID) -> None:
+    """A reinstatement undoes what the act that it names ended in every grant, also in one that came onto the record later (10, 17)."""
+    for back in [fact for fact in draft.title(stream) if fact.kind == REINSTATED]:
+        for ending in [one for one in draft.title(stream) if _undoes(back, one)]:
+            _bring_back(draft, stream, ending, back, whole=True)
+
+
+def _undoes(back: Fact, one: Fact) -> bool:
+    return one.act == back.refers and (one.kind in ENDED or one.kind == LAPSED) and one.legal < back.legal
+
+
+def release_undone(draft: Draft, stream: UUID) -> None:
+    """A reinstatement that undoes an ending in one grant says nothing of the others, where by now the act ended nothing."""
+    facts = draft.title(stream)
+    backs = [fact for fact in facts if fact.kind == REINSTATED]
+    idle = [back for back in backs if not any(_undoes(back, one) and one.grant == back.grant for one in facts)]
+    for back in idle:
+        if any((one.act, one.refers) == (back.act, back.refers) for one in backs if one not in idle):
+            draft.withdraw(stream, back, "worked-out-again")
+
+
+def release_grants(draft: Draft, stream: UUID) -> None:
+    """An ending that found the title valid in one grant leaves alone the others that, by all that is on record, were not (9, 10).
+
+    Where it finds the title valid in none, it contradicts the record and stays, to be refused.
+    """
+    facts = draft.title(stream)
+    endings = [fact for fact in facts if fact.kind in ENDED and fact.cause != "fraud-in-other-tier"]
+    found = {(one.act, one.on) for one in endings if _found_valid(facts, one)}
+    for ending in endings:
+        if (ending.act, ending.on) in found and not _found_valid(facts, ending):
+            _release(draft, stream, ending)
+            return
+
+
+def _found_valid(facts: Facts, ending: Fact) -> bool:
+    """Whether the grant of an ending was valid on its day, by the facts legally before it."""
+    before = tuple([one for one in facts if one.grant == ending.grant and one.legal < ending.legal])
+    return standing_on(before, ending.on or ending.published).verdict == "valid"
+
+
+def _release(draft: Draft, stream: UUID, ending: Fact) -> None:
+    """Take an ending of a grant back; what else its act says of the grant in the same words is stated again."""
+    named = (ending.kind, ending.act, ending.grant)
+    alike = [fact for fact in draft.title(stream) if (fact.kind, fact.act, fact.grant) == named]
+    for fact in alike:
+        draft.withdraw(stream, fact, "worked-out-again")
+    for fact in alike:
+        if fact != ending:
+            draft.state(stream, _same_ending(fact, *fact.grant), fact.order)
 
 
 def _same_ending(ending: Fact, granter: str, batch: int) -> TitleFact:
@@ -75,9 +148,8 @@ def _cascade_over(draft: Draft, enterprise: UUID) -> None:
 def _take_back(draft: Draft, stream: UUID) -> None:
     """What a fraud ended in another tier stands only while that tier was held on its day, by all that is on record."""
     for ending in [fact for fact in draft.title(stream) if fact.cause == "fraud-in-other-tier"]:
-        own = [fact for fact in draft.title(stream) if fact.grant == ending.grant]
-        before = tuple([fact for fact in own if fact.legal < ending.legal])
-        if standing_on(before, ending.on or ending.published).verdict != "valid":
+        if not _found_valid(draft.title(stream), ending):
+            own = [fact for fact in draft.title(stream) if fact.grant == ending.grant]
             backs = [fact for fact in own if fact.kind == REINSTATED and fact.refers == ending.act]
             for fact in (ending, *backs):
                 draft.withdraw(stream, fact, "worked-out-again")
@@ -116,7 +188,8 @@ def _cascaded(fraud: Fact, granter: str, batch: int) -> TitleCancelled:
     )
 
 
-def _bring_back(draft: Draft, stream: UUID, ending: Fact, back: Fact) -> None:
+def _bring_back(draft: Draft, stream: UUID, ending: Fact, back: Fact, whole: bool = False) -> None:
+    """Undo an ending of a further grant; `whole`: with all that the reinstatement says, which it says of one tier."""
     facts = draft.title(stream)
     if any(one.kind == REINSTATED and one.refers == ending.act and one.grant == ending.grant for one in facts):
         return
@@ -126,7 +199,9 @@ def _bring_back(draft: Draft, stream: UUID, ending: Fact, back: Fact) -> None:
         batch=ending.batch,
         granter=ending.granter,
         ending_act=ending.act,
-        then="term-as-was",
+        then="awaiting-review" if whole and back.rule == AWAITING_REVIEW else "term-as-was",
         reason=back.reason or "",
+        start=back.start if whole else None,
+        until=back.until if whole else None,
     )
     draft.state(stream, event, back.order)

@@ -245,3 +245,12 @@ def test_a_name_settled_for_two_lists_of_an_act_is_one_alias() -> None:
     world = given(FIRST, specialised, twice, resolve("示例疑有限公司", twice.number, YI))
     world.when(Undo("示例疑有限公司", twice.number))
     assert world.enterprises("示例疑有限公司") == ()
+
+
+def test_a_correction_that_changes_nothing_is_judged_as_any_other() -> None:
+    """The act is recorded anew: a renewal that a late list had put out of its scope is not read a second time without a word."""
+    first = recognise(1, [JIA], "2022-06-10")
+    listed = renew(1, [JIA], "2026-06-10")
+    world = given(first, listed, renew(1, [], "2022-06-13"))
+    assert world.status(JIA, "2026-06-10") == "in-term"
+    world.when(corrected(listed, listed)).refused("unmatched-name", JIA)

@@ -7,7 +7,7 @@ import pytest
 from domain.act import Act, Evidence
 from domain.fact import CANCELLED, LAPSED, RECOGNISED, REVOKED, SURRENDERED, Fact
 from domain.title import Title
-from tests.acts import call, corrected, end, recognise, renew, together
+from tests.acts import call, corrected, dissolve, end, recognise, reinstate, renew, together
 from tests.world import BING, GIANT, INNOVATIVE, JIA, SPECIALISED, YI, given
 
 FIRST = recognise(1, [JIA, YI], "2019-06-13")
@@ -193,3 +193,54 @@ def test_an_ending_and_a_list_in_one_act() -> None:
     """Endings come before renewals: whom the act cancels it need not list, and does not lapse."""
     both = together(renew(1, [YI], "2022-06-01"), end(JIA, "2022-06-01"))
     assert given(FIRST, both).status(JIA, "2022-06-01") == "cancelled"
+
+
+EARLY = recognise(1, [JIA], "2022-06-11", term=("2022-06-29", "2025-06-28"), number="测认一")
+LATE = recognise(4, [JIA], "2022-06-12", term=("2022-06-25", "2023-06-24"), number="测认四")
+
+
+def test_a_batch_that_goes_by_a_correction_takes_its_ending_along() -> None:
+    """The ending found the title valid in two batches; corrected away in one, it ends the other alone."""
+    ended = end(JIA, "2022-09-08")
+    world = given(EARLY, LATE, ended, corrected(EARLY, recognise(1, [YI], "2022-06-11")))
+    assert world.ask(JIA, "2022-09-08").batch == 4
+    assert world.ending(JIA, "2022-09-08") == ("2022-09-08", "cancellation", "violation", ended.number)
+    assert [fact.batch for fact in world.memory.live(world.title(JIA))] == [4, 4]
+    assert world.status(JIA, "2022-09-08", known=3) == "cancelled"
+
+
+def test_a_batch_that_goes_by_a_correction_takes_what_undid_its_ending_along() -> None:
+    """The reinstatement undoes the ending of the batch that is left, and nothing else."""
+    ended = end(JIA, "2022-09-08")
+    back = reinstate(JIA, ended.number, "2022-10-01")
+    world = given(EARLY, LATE, ended, back, corrected(EARLY, recognise(1, [YI], "2022-06-11")))
+    assert world.status(JIA, "2022-09-08") == "in-term"
+    assert {fact.batch for fact in world.memory.live(world.title(JIA))} == {4}
+
+
+def test_the_only_batch_that_was_ended_cannot_go_by_a_correction() -> None:
+    """Then the ending would find no title at all: it is refused, naming both acts."""
+    ended = end(JIA, "2022-09-08")
+    given(EARLY, ended).when(corrected(EARLY, recognise(1, [YI], "2022-06-11"))).refused("not-held", ended.number)
+
+
+def test_an_earlier_ending_recorded_late_leaves_the_later_one_what_it_did_not_end() -> None:
+    """On its own day it found one batch only, the other had not begun: that one alone is left for the ending after it."""
+    second = end(JIA, "2023-06-01", mechanism="surrender", cause="voluntary", number="测终二")
+    first = end(JIA, "2022-06-28", mechanism="surrender", cause="voluntary", on="2022-09-08", number="测终一")
+    for acts in ((second, first), (first, second)):
+        world = given(EARLY, LATE, *acts)
+        assert world.ending(JIA, "2022-06-28") == ("2022-06-28", "surrender", "voluntary", first.number)
+        assert world.status(JIA, "2022-06-29") == "in-term"
+        assert world.ending(JIA, "2023-06-01") == ("2023-06-01", "surrender", "voluntary", second.number)
+
+
+def test_an_ending_moves_to_the_batch_that_stood_on_its_day() -> None:
+    """Recorded late, an act ends the old batch by dissolution and recognises a new one: the later ending ends the new one."""
+    revoked = end(JIA, "2023-08-03", mechanism="revocation", cause="conditions-not-met")
+    fresh = together(recognise(5, [JIA], "2023-08-01"), dissolve(JIA, "2023-07-31", "2023-08-01"))
+    for acts in ((revoked, fresh), (fresh, revoked)):
+        world = given(EARLY, *acts)
+        assert world.status(JIA, "2023-07-31") == "surrendered"
+        assert world.status(JIA, "2023-08-02") == "in-term"
+        assert world.ending(JIA, "2023-08-03") == ("2023-08-03", "revocation", "conditions-not-met", revoked.number)

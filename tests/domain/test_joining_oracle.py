@@ -20,18 +20,31 @@ from tests.oracle.questions import days, questions
 
 SHARE = 25
 
+RARE = (469, 1544, 1923, 1980, 5209, 6311, 6893, 6926, 7909)
+"""Seeds of histories in which the two differed once; each has a test of its own, reduced to a few acts."""
+
 
 @pytest.mark.parametrize("start", range(0, 250, SHARE))
 def test_joined_records_agree_with_the_oracle(start: int) -> None:
     """What one refuses the other refuses, and every answer is the same, before, between and after."""
     for seed in range(start, start + SHARE):
-        chance = Random(seed)
-        steps = joined_history(chance)
-        played, different = play(steps)
-        assert different is None, (seed, different)
-        for question in questions(chance, steps, 40):
-            ledger, oracle = asked(played, question)
-            assert ledger == oracle, (seed, question)
+        _agree(seed)
+
+
+@pytest.mark.parametrize("seed", RARE)
+def test_joined_records_agree_with_the_oracle_in_rare_histories(seed: int) -> None:
+    """What differed once agrees."""
+    _agree(seed)
+
+
+def _agree(seed: int) -> None:
+    chance = Random(seed)
+    steps = joined_history(chance)
+    played, different = play(steps)
+    assert different is None, (seed, different)
+    for question in questions(chance, steps, 40):
+        ledger, oracle = asked(played, question)
+        assert ledger == oracle, (seed, question)
 
 
 def test_parted_is_as_if_never_joined() -> None:

@@ -146,3 +146,14 @@ def test_who_receives_it_may_say_more_in_the_same_act() -> None:
     """One act of the new authority states the move and the dissolution."""
     gone = together(move(JIA, ZHEJIANG, JIANGSU, "2021-05-01", **NEW), dissolve(JIA, "2021-05-01"))
     assert given(BATCH_1, gone).status(JIA, "2021-05-01") == "surrendered"
+
+
+def test_a_list_that_renewed_a_title_out_of_its_scope_was_the_list_awaited() -> None:
+    """A move recorded late takes the title out of the list's scope: the renewal stands, and the carry-over ended with the list."""
+    world = given(
+        BATCH_1, call(1, "2022-06-01"), renew(1, [JIA], "2022-09-08", term=("2022-10-01", "2025-09-30")), MOVED
+    )
+    assert world.status(JIA, "2022-09-07") == "past-term-awaiting-list"
+    assert world.status(JIA, "2022-09-08") == "past-term"
+    assert world.status(JIA, "2022-10-01") == "in-term"
+    assert world.status(JIA, "2025-10-01") == "past-term"

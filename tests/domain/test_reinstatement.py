@@ -1,6 +1,8 @@
 """An ending is undone after an appeal, as if it had not been (semantics.md, 9, 16, 17)."""
 
-from tests.acts import call, end, recognise, reinstate, renew
+from itertools import permutations
+
+from tests.acts import call, end, recognise, reinstate, renew, together
 from tests.world import GIANT, JIA, SPECIALISED, YI, given
 
 FIRST = recognise(1, [JIA, YI], "2019-06-13")
@@ -151,3 +153,36 @@ def test_a_call_carries_a_reinstated_title_over() -> None:
     """Whether the call came before or after the reinstatement."""
     for acts in ((ENDED, call(1, "2020-06-15"), BACK), (ENDED, BACK, call(1, "2022-06-15"))):
         assert given(FIRST, *acts).status(JIA, "2022-08-01") == "past-term-awaiting-list"
+
+
+def test_an_act_that_ended_a_title_twice_is_undone_once() -> None:
+    """Two blocks of one act end the title on two days; the reinstatement names the act, and undoes both."""
+    twice = together(end(JIA, "2020-03-02", on="2020-02-01"), end(JIA, "2020-03-01", on="2020-02-01"))
+    world = given(FIRST, twice, reinstate(JIA, twice.number, "2020-09-01"))
+    assert world.status(JIA, "2020-03-05", published_by="2020-08-31") == "cancelled"
+    assert world.status(JIA, "2020-03-05") == "in-term"
+    assert world.steps_of(JIA) == ["title-reinstated"]
+    world.when(reinstate(JIA, twice.number, "2020-10-01")).refused("no-such-ending")
+
+
+ONE = recognise(1, [JIA], "2019-06-01", term=("2019-07-01", "2022-06-30"), number="测认一")
+OTHER = recognise(2, [JIA], "2019-06-15", term=("2019-06-20", "2023-06-19"), number="测认二")
+
+
+def test_a_batch_recorded_after_the_reinstatement_is_reinstated_too() -> None:
+    """An ending reaches the batch that comes late, and so does what undid it, whatever the order of recording."""
+    for first, later in permutations((ONE, OTHER)):
+        world = given(first, ENDED, BACK, later)
+        assert world.status(JIA, "2022-07-01") == "in-term"
+        assert world.status(JIA, "2022-07-01", published_by="2020-08-31") == "cancelled"
+
+
+def test_a_batch_recorded_after_a_lapse_was_undone_is_reinstated_too() -> None:
+    """A list that lapsed both batches did so by one act, which the reinstatement names; its new term is both batches'."""
+    listed = renew((1, 2), [], "2020-03-01")
+    back = reinstate(JIA, listed.number, "2020-09-01", term=("2023-09-01", "2026-08-31"))
+    for first, later in permutations((ONE, OTHER)):
+        world = given(first, listed, back, later)
+        assert world.status(JIA, "2022-07-01") == "in-term"
+        assert world.status(JIA, "2023-08-31") == "past-term"
+        assert world.status(JIA, "2026-08-31") == "in-term"

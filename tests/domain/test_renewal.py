@@ -214,3 +214,24 @@ def test_a_reason_for_nobody_on_record_is_remarked() -> None:
     """A typing error in the table of reasons would lose the reason without a word."""
     world = given(FIRST, renew(1, [JIA], "2022-06-10", reasons={"示例错字有限公司": "未提交复核申请材料"}))
     assert list(world.warnings()) == ["reason-without-enterprise"]
+
+
+def test_a_block_without_the_row_renews_no_further_batch() -> None:
+    """Two blocks of one act decide batch 1, one of them also batch 2, and does not list it: there the title lapses."""
+    second = recognise(2, [JIA], "2022-08-02")
+    listing, other = (
+        renew((1, 3), [JIA], "2022-09-09", term="from-expiry"),
+        renew((1, 2), [], "2022-09-09", term="from-expiry"),
+    )
+    world = given(recognise(1, [JIA], "2019-06-13"), second, together(listing, other))
+    assert world.status(JIA, "2023-01-01") == "in-term"
+    assert world.status(JIA, "2025-06-13") == "lapsed"
+
+
+def test_a_block_whose_extract_leaves_out_the_body_renews_no_further_batch() -> None:
+    """What the rows that are not on record say of batch 2 is unknown, though another block lists the title for batch 1."""
+    first = recognise(1, [JIA], "2019-06-13", term=("2019-06-13", "2020-06-12"))
+    listing = renew((1, 3), [JIA], "2022-09-09", term="from-expiry")
+    other = renew((1, 2), [(YI, NINGBO)], "2022-09-09", term="from-expiry", bodies=[ZHEJIANG, NINGBO], extract=[NINGBO])
+    batches = (first, recognise(2, [JIA, (YI, NINGBO)], "2022-08-02"))
+    assert given(*batches, together(listing, other)).status(JIA, "2023-09-09") == "list-not-on-record"

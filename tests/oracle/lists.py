@@ -50,6 +50,7 @@ def renew(walk: Ground, recorded: Recorded) -> None:
         for r, row in enumerate(block.renew.rows):
             _match(walk, block, r, row)
     _refuse_listed_twice(blocks)
+    decided |= {key: walk.grants[key] for block in blocks for key in block.listed}  # what a list renewed, it decided
     for grant in decided.values():
         grant.facts.append(law.Decided(recorded.act.published, recorded.act.number))
     for key in {key for block in blocks for key in (*block.scope, *block.listed)}:

@@ -15,8 +15,7 @@ def with_act(before: State, act: Act, place: int) -> State:
     """Record an act; one with the same content changes nothing."""
     number = normalise(act.number)
     recorded = before.acts.get(number)
-    part_of_more = act.correct is not None and recorded is not None and len(recorded.parts) > 1
-    if recorded is not None and not part_of_more and any(same(act, part) for _, part in recorded.parts):
+    if recorded is not None and _known(act, recorded):
         return before
     check_rows(act)
     if act.correct is not None:
@@ -27,6 +26,13 @@ def with_act(before: State, act: Act, place: int) -> State:
     if held and further and not held & further:
         return _added(before, recorded, act, place)
     raise Contradiction(f"{act.number} is on record with another content")
+
+
+def _known(act: Act, recorded: Recorded) -> bool:
+    """Whether a file says only what is on record; a correction is another file, by which the act is recorded anew (4)."""
+    if act.correct is not None:
+        return any(act == part for _, part in recorded.parts)
+    return any(same(act, part) for _, part in recorded.parts)
 
 
 def _added(before: State, recorded: Recorded, act: Act, place: int) -> State:
