@@ -32,9 +32,9 @@ test: .venv-test/.installed ## Build the wheel, install it into .venv-test, and 
 	@echo "Running the tests against the installed wheel."
 	@TITLE_LEDGER_TEST_WHEEL=1 PYTHONSAFEPATH=1 $(DEV)/python -m pytest -p no:cacheprovider $(ARGS)
 
-browser: .venv-test/.installed $(AXE) ## Play a small campaign, and look at the pictures, in Chromium (Debian: apt-get install chromium fonts-noto-cjk npm)
+browser: .venv-test/.installed $(AXE) ## Play a small campaign and the year 2022, and look at the pictures, in Chromium (Debian: apt-get install chromium fonts-noto-cjk npm)
 	@PYTHONSAFEPATH=1 TITLE_LEDGER_TEST_AXE=$(AXE) $(DEV)/python -m pytest -p no:cacheprovider tests/browser/small_campaign.py \
-		tests/browser/pictures.py tests/browser/accessible.py $(ARGS)
+		tests/browser/year_2022.py tests/browser/pictures.py tests/browser/accessible.py $(ARGS)
 
 soak: .venv-test/.installed ## Play ten years of reminders with two timers that are killed (takes an hour)
 	@$(DEV)/python -m tests.reminding.soak $(ARGS)

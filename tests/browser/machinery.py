@@ -65,21 +65,16 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
-class Seat:
-    """Somebody at a browser of their own, signed in. What the page complains of in its console is an error here."""
+class Visitor:
+    """Somebody at a browser of their own. What the page complains of in its console is an error here."""
 
-    def __init__(self, browser: Browser, address: str, login: str, pictures: Path | None) -> None:
-        self.address, self._pictures, self.login = address, pictures, login
+    def __init__(self, browser: Browser, address: str, pictures: Path | None) -> None:
+        self.address, self._pictures = address, pictures
         self.errors: list[str] = []
         self._context = browser.new_context(locale="zh-CN", accept_downloads=True)
         self.page: Page = self._context.new_page()
         self.page.set_default_timeout(20_000)
         self.page.on("console", lambda one: self.errors.append(one.text) if one.type == "error" else None)
-        self.page.goto(f"{address}/sign-in")
-        self.page.fill("#login", login)
-        self.page.fill("#password", PASSWORD)
-        self.page.click("form.ask button")
-        self.page.wait_for_url("**/account*")
 
     def go(self, path: str) -> None:
         """Open a page."""
@@ -99,3 +94,31 @@ class Seat:
         """Close the browser; nothing may have gone wrong but what was refused on purpose."""
         self._context.close()
         assert not [one for one in self.errors if "status of 4" not in one], self.errors
+
+
+class Seat(Visitor):
+    """A visitor who has signed in."""
+
+    def __init__(self, browser: Browser, address: str, login: str, pictures: Path | None) -> None:
+        super().__init__(browser, address, pictures)
+        self.login = login
+        self.go("/sign-in")
+        self.page.fill("#login", login)
+        self.page.fill("#password", PASSWORD)
+        self.page.click("form.ask button")
+        self.page.wait_for_url("**/account*")
+
+
+class Seats:
+    """Lets people sit down at browsers of their own."""
+
+    def __init__(self, browser: Browser, address: str, pictures: Path | None) -> None:
+        self._browser, self._address, self._pictures = browser, address, pictures
+
+    def __call__(self, login: str) -> Seat:
+        """Somebody who signs in."""
+        return Seat(self._browser, self._address, login, self._pictures)
+
+    def anybody(self) -> Visitor:
+        """Somebody who has no account."""
+        return Visitor(self._browser, self._address, self._pictures)

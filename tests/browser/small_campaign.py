@@ -1,18 +1,14 @@
 """From the call to the ministry's check, as people do it: one browser each for an enterprise, two provinces, the ministry and
 an auditor. Pictures go to the folder in TITLE_LEDGER_TEST_PICTURES, if it is set."""
 
-import os
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.browser import scenes
-from tests.browser.machinery import Seat, chromium, served
+from tests.browser.machinery import Seats
 from tests.web.pages.stage import Stage, stage_in
-
-Seats = Callable[[str], Seat]
 
 
 @pytest.fixture
@@ -21,18 +17,6 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     made = stage_in(tmp_path)
     yield made
     made.runtime.close()
-
-
-@pytest.fixture
-def seats(stage: Stage) -> Iterator[Seats]:
-    """Lets somebody sit down at a browser."""
-    pictures = os.environ.get("TITLE_LEDGER_TEST_PICTURES")
-    folder = Path(pictures) if pictures else None
-    if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as stack:
-        address, browser = stack.enter_context(served(stage.app)), stack.enter_context(chromium())
-        yield lambda login: Seat(browser, address, login, folder)
 
 
 def test_from_the_call_to_the_check(stage: Stage, seats: Seats) -> None:
