@@ -62,7 +62,8 @@ def test_what_falls_due_is_what_the_interface_says(served: Served) -> None:
     days = (date(2027, 10, 31) - date.fromisoformat(ON)).days
     due = items(served, "due", tier="little-giant", on=ON, within=f"{days}d")
     said = Counter("已满待名单" if one["days_left"] < 0 else one["term"]["until"][:7] for one in due)
-    assert due and len(found) == 37
+    assert due
+    assert len(found) == 37
     assert {row["月份"]: int(row["到期"]) for row in found if row["到期"] != "0"} == said
 
 
@@ -99,9 +100,11 @@ def test_cohorts_are_what_the_lists_of_all_months_add_up_to(served: Served) -> N
 def test_the_page_shows_every_number_with_its_position(served: Served) -> None:
     """Six tables, six files, 37 tiles with their numbers, and the position by each."""
     answer = served.client.get("/figures", query_string={"on": ON, "known": served.last})
-    assert answer.status_code == 200 and "immutable" in answer.headers["Cache-Control"]
+    assert answer.status_code == 200
+    assert "immutable" in answer.headers["Cache-Control"]
     text = answer.text
-    assert text.count('id="table-') == 6 and text.count(f"所据位置 {served.last}") == 7
+    assert text.count('id="table-') == 6
+    assert text.count(f"所据位置 {served.last}") == 7
     for row in table(served, "map", on=ON):
         assert f'aria-label="{row["主管部门"]}：{int(row["有效"]):,}"' in text
     assert "immutable" not in served.client.get("/figures").headers["Cache-Control"]
@@ -125,4 +128,5 @@ def test_every_authority_has_a_tile_of_its_own() -> None:
     """37 places, none twice; equal numbers have equal shades, and none has no shade."""
     drawn = tiles({NAMES[0]: 5, NAMES[1]: 5, NAMES[2]: 9})
     assert len(set(PLACES.values())) == len({one.short for one in drawn}) == 37
-    assert drawn[0].level == drawn[1].level < drawn[2].level and drawn[3].level == 0
+    assert drawn[0].level == drawn[1].level < drawn[2].level
+    assert drawn[3].level == 0
