@@ -38,6 +38,7 @@ from web.pages import (
     figures,
     joining,
     links,
+    numbers,
     objections,
     pictures,
     proposals,
@@ -75,6 +76,7 @@ def install(app: Flask) -> None:
     app.register_blueprint(title_list.blueprint)
     app.register_blueprint(title_changes.blueprint)
     app.register_blueprint(figures.blueprint)
+    app.register_blueprint(numbers.blueprint)
     app.register_blueprint(unresolved.blueprint)
     app.register_blueprint(joining.blueprint)
     app.register_blueprint(about.blueprint)
