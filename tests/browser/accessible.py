@@ -16,7 +16,7 @@ WIDTHS = (1280, 320)
 RULES = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
 PAGES = (
     "/", "/?asked={name}&on=2022-09-08", "/?asked=示例从未入库有限公司", "/enterprises/{id}", "/enterprises/{id}/axes?tier=little-giant",
-    "/titles", "/titles/changes?from=2022-06-01&until=2022-12-31", "/check", "/about", "/endings", "/campaigns", "/due",
+    "/titles", "/titles/changes?from=2022-06-01&until=2022-12-31", "/check", "/about", "/figures", "/endings", "/campaigns", "/due",
     "/subscribe", "/sign-in", "/api/docs",
 )  # fmt: skip
 

@@ -106,7 +106,7 @@ def test_the_page_shows_every_number_with_its_position(served: Served) -> None:
     assert text.count('id="table-') == 6
     assert text.count(f"所据位置 {served.last}") == 7
     for row in table(served, "map", on=ON):
-        assert f'aria-label="{row["主管部门"]}：{int(row["有效"]):,}"' in text
+        assert f"<title>{row['主管部门']}：{int(row['有效']):,}</title>" in text
     assert "immutable" not in served.client.get("/figures").headers["Cache-Control"]
 
 
