@@ -57,13 +57,14 @@ def test_what_is_published_is_what_record_gives(house: House, tmp_path: Path) ->
 
 
 def test_an_approval_needs_two_others(house: House) -> None:
-    """Not who proposed it, not one officer twice, no program, no other authority, no administrator; and not another result."""
+    """Not who proposed it, not one officer twice, no program, no token, no other authority, no administrator; and not another result."""
     made = proposed(house)
     approve = steps.approve
     program, admin = Actor("client", account=UUID(int=3)), Actor("administrator", account=UUID(int=4))
+    token = replace(FANG, scopes=frozenset({"propose"}))
     for actor, code in (
         (WEN, "own-proposal"), (program, "not-allowed"), (admin, "not-allowed"), (house.zhejiang, "not-yours"),
-        (house.auditor, "not-allowed"),
+        (house.auditor, "not-allowed"), (token, "not-allowed"),
     ):  # fmt: skip
         assert refused(lambda actor=actor: approve(house.runtime, actor, made.id, made.result)) == code  # type: ignore[misc]
     assert refused(lambda: approve(house.runtime, FANG, made.id, "0" * 64)) == "stale-result"

@@ -24,13 +24,14 @@ def officer_of(actor: Actor, authority: str) -> None:
 
 
 def person(actor: Actor, authority: str) -> UUID:
-    """The account of an officer, a person, who approves. Raises `not-allowed` for a program, and what `officer_of` raises."""
+    """The account of an officer, a person who signed in and approves. Raises `not-allowed` for a program and for whoever comes
+    by a token, and what `officer_of` raises."""
     officer_of(actor, authority)
-    if actor.role == "client" or actor.account is None:
+    if actor.role == "client" or actor.account is None or actor.scopes is not None:
         raise refuse(
             "not-allowed",
-            "批准须由经办人本人的账户办理，接口程序不能代为批准。",
-            "An officer approves by an account of their own; a program does not approve.",
+            "批准须由经办人以本人账户登录办理，接口程序和访问凭证不能代为批准。",
+            "An officer signs in with an account of their own to approve; neither a program nor a token approves.",
             "propose",
         )
     return actor.account
