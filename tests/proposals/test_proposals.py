@@ -14,7 +14,7 @@ from domain.refusal import Refused
 from domain.stream import act_stream
 from tests.acts import end, recognise, reinstate, renew
 from tests.campaigns.house import ALSO, CALL, GIANTS, LOWER, WU, House
-from tests.proposals.office import FANG, GAO, GIVEN, HE, LIST, SHOWN, WEN, approved, objected, proposed, seen
+from tests.proposals.office import FANG, GAO, GIVEN, HE, LIST, SHOWN, WEN, approved, objected, proposed, seen, staffed
 from tests.world import BING, DING, JIA, JIANGSU, YI, ZHEJIANG, day
 from web.campaigns import handing_in, reviewing
 from web.proposals import objecting, reading, steps
@@ -187,6 +187,7 @@ def test_a_province_proposes_its_own_acts_alone(house: House) -> None:
     assert refused(lambda: steps.propose(house.runtime, one, GIVEN, LIST)) == "not-yours"
     assert refused(lambda: steps.propose(house.runtime, house.jiangsu, GIVEN, PROVINCIAL)) == "not-yours"
     assert refused(lambda: steps.propose(house.runtime, WEN, GIVEN, PROVINCIAL)) == "not-yours"
+    staffed(house, one, two, three)
     made = steps.propose(house.runtime, one, GIVEN, PROVINCIAL)
     proposed(house, given=UUID(int=10))
     assert [other.id for other in reading.proposals(house.runtime, two)] == [made.id]

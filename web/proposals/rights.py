@@ -1,8 +1,10 @@
 """Who has to do with a proposal or an objection: the officers of the authority whose act or list it is, and nobody above them."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
-from domain.account import Actor, Right
+from domain.account import Account, Actor, Right
 from domain.authority import MINISTRY
 from domain.proposal import Proposal
 from domain.refusal import refuse
@@ -35,6 +37,28 @@ def person(actor: Actor, authority: str) -> UUID:
             "propose",
         )
     return actor.account
+
+
+def standing(state: Proposal, accounts: Mapping[UUID, Account]) -> Proposal:
+    """The proposal with those approvals alone whose accounts, as they are now, are open and of officers of its authority."""
+    authority = state.said.authority
+    return replace(state, approvals=tuple(one for one in state.approvals if _serves(accounts[one.account], authority)))
+
+
+def still_there(account: Account, authority: str) -> None:
+    """Refuse who acts by an account that was closed since the request came. Raises `account-closed` (409)."""
+    if not _serves(account, authority):
+        raise refuse(
+            "account-closed",
+            "您的账户已关闭或不再是发文机关的经办人，不能办理。",
+            "Your account was closed, or is no officer's of this authority any more.",
+            "account",
+        )
+
+
+def _serves(account: Account, authority: str) -> bool:
+    actor = account.actor()
+    return actor is not None and actor.may("propose", authority) and (actor.body or MINISTRY.name) == authority
 
 
 def there(state: Proposal, actor: Actor, right: Right) -> None:
