@@ -116,7 +116,7 @@ class Service:
         operator, login = self.runtime.operator, f"program-{len(self.programs)}"
         account = administering.add(self.runtime, operator, Opening(role, body, enterprise, login, name, None))
         held = RIGHTS[role] & SCOPES if rights is None else rights
-        holder = account_of(self.runtime.record, account).actor()
+        holder = account_of(self.runtime.record, account).actor() if "propose" in held else operator
         assert holder is not None
         made = tokens.issue(self.runtime, holder, account, sorted(held), self.today.replace(month=12, day=31))
         self.programs[name] = Program(self.app.test_client(), made.secret)
