@@ -134,8 +134,9 @@ def publish(
     if not state.approved:
         raise refuse(
             "needs-approval",
-            f"须有{NEEDED}名经办人批准同一预演结果（现有{len(state.approvals)}名）；提出人不在其内。",
-            f"{NEEDED} officers must approve this very result ({len(state.approvals)} have); who proposed it is none of them.",
+            f"须有{NEEDED}名经办人批准同一预演结果（现有{len(state.approvals)}名）；提出人不在其内，账户已关闭或已非经办人的不计。",
+            f"{NEEDED} officers must approve this very result ({len(state.approvals)} have); who proposed it is none of them, "
+            "and an account that is closed or no officer's any more does not count.",
             "approvals",
         )
     _is_over(until, on)

@@ -55,9 +55,19 @@ class Ledger:
         self._tables = tables
         self._by = by
 
-    def record_act(self, act: Act) -> Summary:
-        """Put an act on the record. Raises `Refused`; then nothing changed and the refusal stands in the log."""
-        return self._take(lambda docket: decide(act, docket), act.number, act.source)
+    def record_act(self, act: Act, allow: Callable[[Decision], None] | None = None) -> Summary:
+        """Put an act on the record. Raises `Refused`; then nothing changed and the refusal stands in the log.
+
+        `allow` sees under the write lock what was decided, and raises `Refused` for what this way in may not do.
+        """
+
+        def way(docket: Docket) -> Decision:
+            decision = decide(act, docket)
+            if allow is not None:
+                allow(decision)
+            return decision
+
+        return self._take(way, act.number, act.source)
 
     def resolve(self, asked: Resolve) -> Summary:
         """Settle a held name. Raises `Refused`."""

@@ -10,6 +10,7 @@ from domain.refusal import Refused
 from ledger.accounts import account_of
 from ledger.beside_access import api_token
 from tests.access.house import House, house_on
+from tests.world import ZHEJIANG
 from web.access import administering, tokens
 
 UNTIL = date(2026, 11, 30)
@@ -107,6 +108,23 @@ def test_nobody_makes_tokens_for_another(house: House) -> None:
         with pytest.raises(Refused, match="no-token"):
             tokens.revoke(house.runtime, actor, token, "spite")
     assert by(house, held.secret, "audit") == 200
+
+
+def test_administrators_issue_no_token_to_propose_for_an_officer(house: House) -> None:
+    """Neither at the terminal nor signed in, so none of them publishes alone; the officer does, and a client's is theirs."""
+    officer, admin = house.open("authority-officer", "officer", ZHEJIANG), house.open("administrator", "admin")
+    client = house.open("client", "program", ZHEJIANG)
+    held = {id: account_of(house.runtime.record, id).actor() for id in (officer, admin)}
+    at = house.runtime.record.position()
+    for actor in (house.runtime.operator, held[admin]):
+        assert actor is not None
+        with pytest.raises(Refused, match="not-allowed"):
+            tokens.issue(house.runtime, actor, officer, ["review", "propose"], UNTIL)
+    assert house.runtime.record.position() == at
+    own = held[officer]
+    assert own is not None
+    assert tokens.issue(house.runtime, own, officer, ["propose"], UNTIL).secret
+    assert issue(house, client, "propose").secret
 
 
 def test_a_token_for_nobody_leaves_nothing(house: House) -> None:

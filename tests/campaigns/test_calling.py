@@ -2,14 +2,19 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from domain.account import Actor
 from domain.refusal import Refused
 from domain.stream import act_stream
 from ledger.refusals import refusals
-from tests.campaigns.house import DING, DURING, ZHEJIANG, House, form
+from tests import acts
+from tests.acts import withdraw
+from tests.campaigns.house import DING, DURING, GIANTS, JIA, YI, ZHEJIANG, House, form
 from web.campaigns import calling, enrolling, filing, reading
+from web.proposals import steps
 
 CODE = "91000000MAEX00001B"
 HEAD = {
@@ -89,3 +94,24 @@ def test_an_enterprise_that_no_list_named_enrols_and_applies(house: House) -> No
     with pytest.raises(Refused, match="uscc-of-another"):
         enrolling.enrol(house.runtime, house.ministry, "示例辛有限公司", CODE, ZHEJIANG)
     assert house.runtime.differences() == []
+
+
+def test_one_person_ends_no_title_by_taking_a_call_back(empty: House) -> None:
+    """Titles that the call carried over stay valid: the act is refused over HTTP and on pages, and proposed instead."""
+    carrying = acts.call(1, "2022-06-15")
+    empty.given(GIANTS, carrying).on("2022-09-08")
+    head = HEAD | {"dated": empty.today, "published": empty.today}
+    back = {"act": head, "withdraw": [{"act": carrying.number, "reason": "误发"}]}
+    at = empty.runtime.record.position()
+    for actor in (empty.ministry, Actor("administrator", account=UUID(int=5))):
+        with pytest.raises(Refused, match="needs-proposal"):
+            calling.change(empty.runtime, actor, back)
+        logged = refusals(empty.runtime.record.engine, 1)[0]
+        assert (logged.refusal.code, logged.by) == ("needs-proposal", actor.by)
+    assert empty.runtime.record.position() == at
+    assert empty.held(JIA, YI) == {JIA: "valid", YI: "valid"}
+    proposed = withdraw(carrying.number, "2022-09-08")
+    made = steps.propose(empty.runtime, empty.ministry, UUID(int=7), proposed)
+    assert made.status == "open"
+    empty.given(proposed)
+    assert empty.held(JIA, YI) == {JIA: "not_valid", YI: "not_valid"}

@@ -20,6 +20,7 @@ from uuid import UUID
 from domain.account import Actor
 from domain.act import Act, Recognise, Renew, Row
 from domain.authority import NAMES
+from domain.event_account import AccountOpened
 from domain.proposal import Proposal
 from domain.tier import Tier
 from ledger.audit import verify
@@ -64,6 +65,8 @@ class Launch:
         self.runtime.ledger.record_act(
             act("认", "2019-06-13", recognise=(Recognise(_GIANT, 1, _rows(range(self.held))),))
         )
+        staff = [(UUID(int=number), AccountOpened(role="ministry-officer")) for number in (1, 2, 3, 9)]
+        self.runtime.ledger.note(lambda _: staff)
         self.before = self.runtime.record.position()
 
     @property

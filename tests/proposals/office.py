@@ -4,6 +4,7 @@ from uuid import UUID
 
 from domain.account import Actor
 from domain.act import Act
+from domain.event_account import AccountOpened
 from domain.objection import Objection
 from domain.proposal import Proposal
 from ledger.reporters import Reporter
@@ -22,6 +23,17 @@ LIST = together(
 """One title is renewed, two lapse, and one starts."""
 SHOWN = publicity([JIA, DING], "2022-08-08", "2022-08-12", CALL.number, "recognition")
 WHO = Reporter("示例异议人", "0571-0000001", "主导产品与事实不符")
+
+
+def staffed(house: House, *more: Actor) -> House:
+    """The officers' accounts are open, those of the ministry or others."""
+    opened = [
+        (one.account, AccountOpened(role=one.role, body=one.body))
+        for one in more or (WEN, FANG, GAO, HE)
+        if one.account
+    ]
+    house.runtime.ledger.note(lambda _: opened)
+    return house
 
 
 def proposed(house: House, act: Act = LIST, given: UUID = GIVEN) -> Proposal:

@@ -14,7 +14,7 @@ from domain.refusal import Refused
 from domain.stream import act_stream
 from tests.acts import end, recognise, reinstate, renew
 from tests.campaigns.house import ALSO, CALL, GIANTS, LOWER, WU, House
-from tests.proposals.office import FANG, GAO, GIVEN, HE, LIST, SHOWN, WEN, approved, objected, proposed, seen
+from tests.proposals.office import FANG, GAO, GIVEN, HE, LIST, SHOWN, WEN, approved, objected, proposed, seen, staffed
 from tests.world import BING, DING, JIA, JIANGSU, YI, ZHEJIANG, day
 from web.campaigns import handing_in, reviewing
 from web.proposals import objecting, reading, steps
@@ -57,13 +57,14 @@ def test_what_is_published_is_what_record_gives(house: House, tmp_path: Path) ->
 
 
 def test_an_approval_needs_two_others(house: House) -> None:
-    """Not who proposed it, not one officer twice, no program, no other authority, no administrator; and not another result."""
+    """Not who proposed it, not one officer twice, no program, no token, no other authority, no administrator; and not another result."""
     made = proposed(house)
     approve = steps.approve
     program, admin = Actor("client", account=UUID(int=3)), Actor("administrator", account=UUID(int=4))
+    token = replace(FANG, scopes=frozenset({"propose"}))
     for actor, code in (
         (WEN, "own-proposal"), (program, "not-allowed"), (admin, "not-allowed"), (house.zhejiang, "not-yours"),
-        (house.auditor, "not-allowed"),
+        (house.auditor, "not-allowed"), (token, "not-allowed"),
     ):  # fmt: skip
         assert refused(lambda actor=actor: approve(house.runtime, actor, made.id, made.result)) == code  # type: ignore[misc]
     assert refused(lambda: approve(house.runtime, FANG, made.id, "0" * 64)) == "stale-result"
@@ -186,6 +187,7 @@ def test_a_province_proposes_its_own_acts_alone(house: House) -> None:
     assert refused(lambda: steps.propose(house.runtime, one, GIVEN, LIST)) == "not-yours"
     assert refused(lambda: steps.propose(house.runtime, house.jiangsu, GIVEN, PROVINCIAL)) == "not-yours"
     assert refused(lambda: steps.propose(house.runtime, WEN, GIVEN, PROVINCIAL)) == "not-yours"
+    staffed(house, one, two, three)
     made = steps.propose(house.runtime, one, GIVEN, PROVINCIAL)
     proposed(house, given=UUID(int=10))
     assert [other.id for other in reading.proposals(house.runtime, two)] == [made.id]

@@ -27,12 +27,14 @@ class Issued(NamedTuple):
 
 
 def issue(runtime: Runtime, actor: Actor, account: UUID, scopes: Collection[str], until: date) -> Issued:
-    """Issue a token for an account, good to the civil day `until` (inclusive). Raises Refused."""
+    """Issue a token for an account, good to the civil day `until` (inclusive). Raises Refused: `not-allowed` for the scope
+    `propose` of an officer's account by anybody but that officer."""
     _need_owner(actor, account)
     made = Issued(uuid4(), _MARK + token_urlsafe(32))
 
     def way(noted: Noted) -> None:
         held = accounts.account_of(runtime.record, account, noted.connection)
+        _need_own_hand(actor, held, scopes)
         noted.events += issue_token(held, made.id, scopes, until, runtime.today())
         accounts.put_token(noted.connection, made.id, account, hash_of(made.secret), runtime.clock())
 
@@ -77,6 +79,18 @@ def _need_owner(actor: Actor, account: UUID) -> None:
     """One's own tokens are one's own matter, in person: a token makes no tokens."""
     if actor.scopes is not None or actor.account != account:
         actor.require("administer")
+
+
+def _need_own_hand(actor: Actor, held: Account, scopes: Collection[str]) -> None:
+    """Whoever opens accounts has no part in proposals, so an officer's token for them is issued by that officer alone."""
+    mine = actor.scopes is None and actor.account == held.id
+    if "propose" in scopes and held.role != "client" and not mine:
+        raise refuse(
+            "not-allowed",
+            "带有 propose（拟发文件）权限的凭证由经办人本人登录后签发；管理员只能为接口程序（client）的账户签发。",
+            "An officer signs in to issue a token with the scope propose; administrators issue one for a client's account alone.",
+            "scope",
+        )
 
 
 def _by_end(token: Token) -> tuple[date, UUID]:

@@ -64,6 +64,7 @@ _STATUS = {
     "own-proposal": 403,
     "approved-already": 409,
     "needs-approval": 409,
+    "needs-proposal": 409,
     "stale-result": 409,
     "result-moved": 409,
     "objections-open": 409,

@@ -5,6 +5,8 @@ from typing import Any
 
 from domain.account import Actor
 from domain.campaign import Campaign
+from domain.event import TitleCarriedOver, TitleReReviewDue
+from domain.recording import Decision
 from domain.refusal import Refused, refuse
 from domain.summary import Summary
 from web.actfile import act_from, need_published
@@ -14,6 +16,8 @@ from web.sheet import Table
 
 CALLING = ("act", "call")
 CHANGING = ("act", "window", "withdraw")
+_OPENS = (TitleCarriedOver, TitleReReviewDue)
+"""What one officer's notice may do to titles: they stay valid until the list, or are due for review."""
 
 
 def call(runtime: Runtime, actor: Actor, act: Mapping[str, Any]) -> list[Campaign]:
@@ -28,7 +32,10 @@ def call(runtime: Runtime, actor: Actor, act: Mapping[str, Any]) -> list[Campaig
 
 
 def change(runtime: Runtime, actor: Actor, act: Mapping[str, Any]) -> Summary:
-    """Record an act that changes a window or takes a call back: a mapping with `act` and `window` or `withdraw`."""
+    """Record an act that changes a window or takes a call back: a mapping with `act` and `window` or `withdraw`.
+
+    Raises `needs-proposal` where titles were carried over by that call: what would end them two officers approve.
+    """
     return _recorded(runtime, actor, act, CHANGING)
 
 
@@ -38,7 +45,22 @@ def _recorded(runtime: Runtime, actor: Actor, act: Mapping[str, Any], blocks: Co
         _only(act, blocks)
         read = act_from(act, _no_list, "")
         need_published(read, runtime.today())
-    return runtime.ledger_for(actor).record_act(read)
+    return runtime.ledger_for(actor).record_act(read, _opens_only)
+
+
+def _opens_only(decision: Decision) -> None:
+    """Whatever ends a title, or takes back what stands of it, is proposed and approved by two officers (docs/proposals.md)."""
+    touched = {
+        stream for stream, event in decision.events if event.NAME.startswith("title-") and not isinstance(event, _OPENS)
+    }
+    if touched:
+        raise refuse(
+            "needs-proposal",
+            f"本文件会使{len(touched)}项称号失去延续的效力或有其他变动，不能由一人直接入库；请作为拟发文件提出，经两名经办人批准后公布。",
+            f"This act would end or change what {len(touched)} titles rest on, so one person does not record it alone: propose it, "
+            "and two officers approve it before it is published.",
+            "withdraw",
+        )
 
 
 def _only(act: Mapping[str, Any], blocks: Collection[str]) -> None:

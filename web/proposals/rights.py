@@ -1,8 +1,10 @@
 """Who has to do with a proposal or an objection: the officers of the authority whose act or list it is, and nobody above them."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
-from domain.account import Actor, Right
+from domain.account import Account, Actor, Right
 from domain.authority import MINISTRY
 from domain.proposal import Proposal
 from domain.refusal import refuse
@@ -24,16 +26,39 @@ def officer_of(actor: Actor, authority: str) -> None:
 
 
 def person(actor: Actor, authority: str) -> UUID:
-    """The account of an officer, a person, who approves. Raises `not-allowed` for a program, and what `officer_of` raises."""
+    """The account of an officer, a person who signed in and approves. Raises `not-allowed` for a program and for whoever comes
+    by a token, and what `officer_of` raises."""
     officer_of(actor, authority)
-    if actor.role == "client" or actor.account is None:
+    if actor.role == "client" or actor.account is None or actor.scopes is not None:
         raise refuse(
             "not-allowed",
-            "批准须由经办人本人的账户办理，接口程序不能代为批准。",
-            "An officer approves by an account of their own; a program does not approve.",
+            "批准须由经办人以本人账户登录办理，接口程序和访问凭证不能代为批准。",
+            "An officer signs in with an account of their own to approve; neither a program nor a token approves.",
             "propose",
         )
     return actor.account
+
+
+def standing(state: Proposal, accounts: Mapping[UUID, Account]) -> Proposal:
+    """The proposal with those approvals alone whose accounts, as they are now, are open and of officers of its authority."""
+    authority = state.said.authority
+    return replace(state, approvals=tuple(one for one in state.approvals if _serves(accounts[one.account], authority)))
+
+
+def still_there(account: Account, authority: str) -> None:
+    """Refuse who acts by an account that was closed since the request came. Raises `account-closed` (409)."""
+    if not _serves(account, authority):
+        raise refuse(
+            "account-closed",
+            "您的账户已关闭或不再是发文机关的经办人，不能办理。",
+            "Your account was closed, or is no officer's of this authority any more.",
+            "account",
+        )
+
+
+def _serves(account: Account, authority: str) -> bool:
+    actor = account.actor()
+    return actor is not None and actor.may("propose", authority) and (actor.body or MINISTRY.name) == authority
 
 
 def there(state: Proposal, actor: Actor, right: Right) -> None:

@@ -7,7 +7,7 @@ from typing import cast
 from uuid import UUID
 
 from domain import proposing
-from domain.account import Actor
+from domain.account import Account, Actor
 from domain.act import Act
 from domain.authority import issuer
 from domain.campaign import CampaignDocket
@@ -16,11 +16,12 @@ from domain.proposal import Proposal, evolve, proposal_stream
 from domain.proposing import Names
 from domain.refusal import Refused, refuse
 from ledger import papers
+from ledger.accounts import accounts_of
 from ledger.ledger import Events
 from projections.asking_launches import objections_of, proposals_at, publicities
 from projections.campaigndocket import CampaignTables
 from web.campaigns.steps import logged
-from web.proposals.rights import officer_of, person, there
+from web.proposals.rights import officer_of, person, standing, still_there, there
 from web.proposals.working import Work, campaigns_of, work_out
 from web.runtime import Runtime
 
@@ -71,6 +72,7 @@ def approve(runtime: Runtime, actor: Actor, id: UUID, result: str) -> Proposal:
         there(state, actor, "propose")
         account = person(actor, state.said.authority)
         proposing.open_(state)
+        _in_office(runtime, docket, state, actor)
         act, work, before = _now(runtime, docket, state)
         open_, _ = _objected(runtime, docket, act, state)
         return _own(state, proposing.approve(state, work.worked, before, account, result, open_, runtime.today()))
@@ -92,22 +94,32 @@ def withdraw(runtime: Runtime, actor: Actor, id: UUID, reason: str) -> Proposal:
 def publish(runtime: Runtime, actor: Actor, id: UUID) -> Proposal:
     """Record the act, in one commit with the word that it was published: the events that `record` gives, or nothing.
 
-    Raises `result-moved` (409) where law has moved since it was approved: the approvals are void then.
+    Raises `result-moved` (409) where law has moved since it was approved: the approvals are void then. An
+    approval by an account that was closed since does not count (`needs-approval`).
     """
 
     def way(docket: CampaignTables, state: Proposal) -> Events:
         there(state, actor, "propose")
         officer_of(actor, state.said.authority)
         proposing.open_(state)
+        counted = _in_office(runtime, docket, state, actor)
         act, work, before = _now(runtime, docket, state)
         open_, until = _objected(runtime, docket, act, state)
-        events = proposing.publish(state, work.worked, before, open_, until, runtime.today())
+        events = proposing.publish(counted, work.worked, before, open_, until, runtime.today())
         if not any(isinstance(one, ProposalPublished) for one in events):
             return _own(state, events)
         _is_out(act, runtime.today())
         return [*work.events, *_own(state, events)]
 
     return _moved_or(runtime, actor, id, way, lambda state: state.status == "published")
+
+
+def _in_office(runtime: Runtime, docket: CampaignTables, state: Proposal, actor: Actor) -> Proposal:
+    """The proposal with the approvals that count by now, once it is seen that who acts is still there."""
+    ids = {one.account for one in state.approvals} | ({actor.account} if actor.account is not None else set())
+    held = accounts_of(runtime.record, sorted(ids), docket.connection)
+    still_there(held[actor.account] if actor.account is not None else Account(state.id), state.said.authority)
+    return standing(state, held)
 
 
 def _now(runtime: Runtime, docket: CampaignTables, state: Proposal) -> tuple[Act, Work, Names]:

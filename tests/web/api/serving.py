@@ -15,6 +15,8 @@ from domain.account import RIGHTS, SCOPES
 from domain.application import application_stream
 from domain.campaign import Kind, campaign_stream
 from domain.event_account import Role
+from ledger.accounts import account_of
+from tests.access.house import PASSWORD, Browser
 from tests.acts import recognise
 from tests.forms.samples import filled
 from tests.world import BING, DING, JIA, NINGBO, SPECIALISED, YI, ZHEJIANG, day
@@ -63,10 +65,11 @@ V1 = "/api/v1"
 
 @dataclass
 class Program:
-    """A program with a token, that speaks JSON."""
+    """A program with a token, or somebody's session with its word, that speaks JSON."""
 
     client: FlaskClient
     token: str | None
+    word: str | None = None
 
     def get(self, path: str, **more: Any) -> TestResponse:
         """Ask."""
@@ -85,7 +88,8 @@ class Program:
 
     def _headers(self, more: dict[str, Any]) -> dict[str, str]:
         given: dict[str, str] = more.pop("headers", {})
-        return ({"Authorization": f"Bearer {self.token}"} if self.token else {}) | given
+        session = {"X-CSRFToken": self.word} if self.word else {}
+        return ({"Authorization": f"Bearer {self.token}"} if self.token else session) | given
 
 
 @dataclass
@@ -112,8 +116,19 @@ class Service:
         operator, login = self.runtime.operator, f"program-{len(self.programs)}"
         account = administering.add(self.runtime, operator, Opening(role, body, enterprise, login, name, None))
         held = RIGHTS[role] & SCOPES if rights is None else rights
-        made = tokens.issue(self.runtime, operator, account, sorted(held), self.today.replace(month=12, day=31))
+        holder = account_of(self.runtime.record, account).actor() if "propose" in held else operator
+        assert holder is not None
+        made = tokens.issue(self.runtime, holder, account, sorted(held), self.today.replace(month=12, day=31))
         self.programs[name] = Program(self.app.test_client(), made.secret)
+
+    def officer(self, name: str) -> None:
+        """Open an account of the ministry, and sign in."""
+        administering.add(
+            self.runtime, self.runtime.operator, Opening("ministry-officer", None, None, name, None, PASSWORD)
+        )
+        browser = Browser(self.app.test_client(), "127.0.0.1")
+        assert browser.sign_in(name).status_code == 303
+        self.programs[name] = Program(browser.client, None, browser.word("/account"))
 
     def enterprise(self, name: str) -> UUID:
         """The id of an enterprise."""
