@@ -67,7 +67,7 @@ def _compare(page: Page) -> None:
     with page.expect_download() as download:
         page.get_by_role("link", name=".xlsx").click()
     paper = {"name": "纸质.xlsx", "mimeType": "x/x", "buffer": download.value.path().read_bytes()}
-    page.set_input_files("#paper-file", paper)  # type: ignore[arg-type]
+    page.set_input_files("#paper-file", paper)
     page.get_by_role("button", name="上传并核对").click()
 
 

@@ -41,7 +41,7 @@ def told(ledger: Ledgered, found: Found, milestone: str) -> list[tuple[str, str]
 
 def missed(found: Found, milestone: str) -> list[str]:
     """Why a milestone was missed, once for each reminder."""
-    return [one.reason for one in found.events if one.NAME == "reminder-missed" and one.milestone == milestone]  # type: ignore[union-attr]
+    return [one.reason for one in found.events if one.NAME == "reminder-missed" and one.milestone == milestone]
 
 
 def both(*names: str) -> list[tuple[str, str]]:
@@ -147,12 +147,12 @@ def test_a_change_that_was_reported_or_verified_is_asked_for_no_more(held: Ledge
 )
 def test_a_change_of_which_an_act_tells_is_asked_for(held: Ledgered, what: object) -> None:
     """Its act stands in the reminder."""
-    held.given(what)  # type: ignore[arg-type]
+    held.given(what)
     firm = held.enterprise(JIA)
     found = held.sweep("2023-06-20")
     reports = [one for one in found.reminders if one.milestone == REPORT]
     assert {(one.subject.int & ~0xF, one.day, one.act) for one in reports} == {
-        (firm.int, day("2023-07-01"), what.number)  # type: ignore[attr-defined]
+        (firm.int, day("2023-07-01"), what.number)
     }
     assert "enterprise" in {one.recipient for one in reports}
 
