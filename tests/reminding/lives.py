@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from domain.civil import Term, anniversary, three_years_from
 from tests.reminding import model
-from tests.reminding.model import STANDS, Come
+from tests.reminding.coming import Come
+from tests.reminding.model import STANDS
 
 ROUNDS = 3
 BEGINS = date(2022, 7, 1)

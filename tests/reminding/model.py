@@ -24,10 +24,9 @@ from domain.stream import act_stream, title_of
 from domain.tier import Tier
 from domain.title import Standing, Title
 from tests.memory import Memory
+from tests.reminding.coming import BEGAN, Come, coming, days_from, of_term, rows_of
 
-BEGAN = date(2022, 6, 1)
 STANDS = ("in-term", "past-term", "past-term-awaiting-list")
-TERM_ENDS = {"term-ends-180": (180, 91), "term-ends-90": (90, 31), "term-ends-30": (30, 8), "term-ends-7": (7, 0)}
 DECIDED = ("title-renewed", "title-lapsed", "title-recognised")
 
 
@@ -52,16 +51,6 @@ class Person:
     body: str | None = None
     ended: bool = False
     topics: list[tuple[UUID | None, Tier | None, str | None, date]] = field(default_factory=list)
-
-
-class Come(NamedTuple):
-    """A milestone that has come: the days on which it counts, and the reason if it is missed."""
-
-    milestone: str
-    day: date
-    last: date
-    days: list[date]
-    missed: str | None
 
 
 @dataclass
@@ -147,11 +136,6 @@ class Life:
         """Its body on the last of the days that count on which it is valid; None: it is on none."""
         bodies = [self.on(day).body or "" for day in come.days if self.valid(day)]
         return bodies[-1] if bodies else None
-
-
-def days_from(first: date, last: date) -> list[date]:
-    """All days from one to another, both inside."""
-    return [first + timedelta(gap) for gap in range((last - first).days + 1)]
 
 
 class Model:
@@ -254,7 +238,7 @@ class Model:
             terms = {one.term for day in axis if life.stands(one := life.on(day))}
             for term in terms:
                 assert term is not None
-                for come in _of_term(term, on, last):
+                for come in of_term(term, on, last):
                     body = _told(life, term, come)
                     if body is not None:
                         yield life.stream, come, "", self._of_title(life, body, national=life.tier.national)
@@ -266,7 +250,7 @@ class Model:
     def _updates(self, life: Life, on: date, last: date | None) -> Iterator[Meant]:
         for year in range(2023, on.year + 1):
             due = update_day(year)
-            for come in _come({"annual-update-due": (due, -30, 0)}, on, last):
+            for come in coming({"annual-update-due": (due, -30, 0)}, on, last):
                 body = life.valid_body(come)
                 if body is not None and life.valid(due) and (life.enterprise, year) not in self.filed:
                     yield life.stream, come, "", self._of_title(life, body, national=False)
@@ -279,7 +263,7 @@ class Model:
                 told.append((day, act))
         for day, act in told:
             if date(2022, 8, 1) <= day <= on:
-                for come in _come({"change-report-due": (three_months_on(day), -14, 30)}, on, last):
+                for come in coming({"change-report-due": (three_months_on(day), -14, 30)}, on, last):
                     body = life.valid_body(come)
                     if body is not None:
                         yield life.stream, come, act, self._of_title(life, body, national=False)
@@ -290,7 +274,7 @@ class Model:
             return
         if life.facts[standing.ending.fact].cause in FRAUDS:
             rows = {"bar-ends": (anniversary(standing.ending.on, 3), 0, 30)}
-            for come in _come(rows, on, last):
+            for come in coming(rows, on, last):
                 if day in come.days:
                     yield life.stream, come, "", self._of_title(life, standing.body or "", national=False)
 
@@ -315,7 +299,7 @@ class Model:
                 if isinstance(said, CampaignCalled):
                     yield from self._window(memory, said, on, last)
                 if isinstance(said, CampaignCalled | ListPublished | PublicityOpened) and said.published <= on:
-                    for come in _come(_rows_of(said), on, last):
+                    for come in coming(rows_of(said), on, last):
                         yield act_stream(number), come, number, self._of_act(said)
                         if come.milestone in ("call-published", "window-opens", "list-published"):
                             yield from self._enterprises(memory, said, come, on)
@@ -327,7 +311,7 @@ class Model:
         campaign = campaign_stream(said.act, said.block)
         until = said.window_until
         rows = {"window-closes-7": (until, -7, -2), "window-closes-1": (until, -1, 0)}
-        for come in _come(rows, on, last, ladder=True):
+        for come in coming(rows, on, last, ladder=True):
             for life in _lives(memory, on):
                 body = _body_called_on(life, said, come)
                 if life.tier is said.tier and body and (campaign, life.enterprise) not in self.applied:
@@ -361,30 +345,6 @@ def _lives(memory: Memory, on: date) -> list[Life]:
     return found
 
 
-def _of_term(term: Term, on: date, last: date | None) -> list[Come]:
-    rows = {code: (term.until, -before, -until) for code, (before, until) in TERM_ENDS.items()}
-    rows["re-review-due"] = (anniversary(term.start, 3), 0, 365)
-    return _come(rows, on, last, ladder=True)
-
-
-def _come(rows: dict[str, tuple[date, int, int]], on: date, last: date | None, ladder: bool = False) -> list[Come]:
-    found = []
-    falling = {code: day + timedelta(offset) for code, (day, offset, _) in rows.items()}
-    for code, (day, _, useful) in rows.items():
-        falls, end = falling[code], day + timedelta(useful)
-        if falls < BEGAN:
-            continue
-        if falls <= on <= end:
-            found.append(Come(code, day, end, [on], None))
-        elif last is not None and last <= end < on:
-            ladder_of = code.startswith("provinces") or ladder
-            later = ladder_of and any(
-                BEGAN <= falls < other <= on for name, other in falling.items() if name[:3] == code[:3] or ladder
-            )
-            found.append(Come(code, day, end, days_from(max(falls, last), end), "superseded" if later else "past"))
-    return found
-
-
 def _as_changed(memory: Memory, said: CampaignCalled, on: date) -> CampaignCalled | None:
     """A call as published by a day, with its days as last changed; None if it was taken back."""
     changes = []
@@ -410,18 +370,6 @@ def _body_called_on(life: Life, said: CampaignCalled, come: Come) -> str | None:
         if life.stands(one) and one.batch in said.cohorts and one.body in said.bodies:
             found = one.body
     return found
-
-
-def _rows_of(said: CampaignCalled | ListPublished | PublicityOpened) -> dict[str, tuple[date, int, int]]:
-    if isinstance(said, ListPublished):
-        return {"list-published": (said.published, 0, 30)}
-    if isinstance(said, PublicityOpened):
-        return {"publicity-opens": (said.start, 0, 4)}
-    rows = {"call-published": (said.published, 0, 30), "window-opens": (said.window_from, 0, 6)}
-    if said.provinces_by:
-        rows["provinces-by-7"] = (said.provinces_by, -7, -2)
-        rows["provinces-by-1"] = (said.provinces_by, -1, 0)
-    return rows
 
 
 def _told(life: Life, term: Term, come: Come) -> str | None:
