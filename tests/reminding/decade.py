@@ -20,6 +20,7 @@ from domain.event import AnnualUpdateFiled, ApplicationSubmitted, ChangeNoticed,
 from domain.stream import act_stream, enterprise_stream, stream_of, title_stream
 from domain.tier import Tier
 from tests.reminding import model
+from tests.reminding.coming import coming, days_from
 from tests.reminding.lives import (
     BEGINS,
     ROUNDS,
@@ -162,7 +163,7 @@ class Decade:
     def sweep(self, on: date, last: date | None) -> None:
         """What a sweep of a civil day tells and misses."""
         self._alike = [one.known_on(on) for one in self._alike]
-        axis = [on] if last is None else model.days_from(last + timedelta(1), on)
+        axis = [on] if last is None else days_from(last + timedelta(1), on)
         for alike in self._alike:
             told = self.told[alike.batch, alike.lapses]
             for come in of_terms(alike, axis, on, last):
@@ -173,7 +174,7 @@ class Decade:
             self._of_act(published, on, last)
 
     def _of_act(self, one: Published, on: date, last: date | None) -> None:
-        for come in model._come(rows_of(one), on, last):
+        for come in coming(rows_of(one), on, last):
             outcome = (come.missed or "planned", on)
             self.of_acts.setdefault((one.number, come.milestone, come.day), outcome)
             if come.milestone in ("call-published", "window-opens", "list-published"):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from domain.civil import Term, anniversary, three_years_from
 from tests.reminding import model
-from tests.reminding.coming import Come
+from tests.reminding.coming import Come, coming, of_term
 from tests.reminding.model import STANDS
 
 ROUNDS = 3
@@ -111,8 +111,8 @@ def of_terms(alike: Alike, axis: Iterable[date], on: date, last: date | None) ->
     terms = {standing.term for day in axis if (standing := alike.on(day)).status in STANDS}
     for term in terms:
         assert term is not None
-        for come in model._of_term(term, on, last):
-            if model._told(alike, term, come) is not None:
+        for come in of_term(term, on, last):
+            if model.told_as(alike, term, come) is not None:
                 yield come
 
 
@@ -138,19 +138,19 @@ def of_window(one: Published, on: date, last: date | None) -> Iterator[Come]:
     """What comes of the end of a call's window in a sweep of a civil day."""
     until = window_of(one).until
     rows = {"window-closes-7": (until, -7, -2), "window-closes-1": (until, -1, 0)}
-    return iter(model._come(rows, on, last, ladder=True))
+    return iter(coming(rows, on, last, ladder=True))
 
 
 def of_duties(alike: Alike, on: date, last: date | None) -> Iterator[Come]:
     """What comes to them by the updates of years, and by changes of every 20 August, in a sweep of a civil day."""
     for year in range(2023, on.year + 1):
         due = model.update_day(year)
-        for come in model._come({"annual-update-due": (due, -30, 0)}, on, last):
+        for come in coming({"annual-update-due": (due, -30, 0)}, on, last):
             if alike.on(due).status in VALID and any(alike.on(day).status in VALID for day in come.days):
                 yield come
     for year in range(BEGINS.year, on.year + 1):
         rows = {"change-report-due": (model.three_months_on(changed_in(year)), -14, 30)}
-        for come in model._come(rows, on, last):
+        for come in coming(rows, on, last):
             if any(alike.on(day).status in VALID for day in come.days):
                 yield come
 

@@ -239,7 +239,7 @@ class Model:
             for term in terms:
                 assert term is not None
                 for come in of_term(term, on, last):
-                    body = _told(life, term, come)
+                    body = told_as(life, term, come)
                     if body is not None:
                         yield life.stream, come, "", self._of_title(life, body, national=life.tier.national)
             for day in axis:
@@ -372,7 +372,8 @@ def _body_called_on(life: Life, said: CampaignCalled, come: Come) -> str | None:
     return found
 
 
-def _told(life: Life, term: Term, come: Come) -> str | None:
+def told_as(life: Life, term: Term, come: Come) -> str | None:
+    """The authority on behalf of which what comes of a term is told, or None if it is not told to this life."""
     ends = come.milestone.startswith("term-ends")
     wanted = ("in-term",) if ends else STANDS
     until = life.on(term.until)
