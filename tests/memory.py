@@ -6,13 +6,22 @@ from uuid import UUID
 
 from domain import event as ev
 from domain.cause import FRAUDS
-from domain.docket import ActOnRecord, Facts, Joining, OpenName, Renaming, Settlement, Told, Turn
+from domain.docket import ActOnRecord, Facts, Joining, OpenName, Renaming, Says, Settlement, Told, Turn
 from domain.fact import ENDED, fact_of
 from domain.history import Entry, visible, withdrawn
 from domain.name import normalise
 from domain.stream import act_stream, title_of, title_stream
 from domain.tier import Tier
 from domain.title import NEVER, Standing, Title
+
+Stated = (
+    ev.EnterpriseMoved
+    | ev.EnterpriseMerged
+    | ev.EnterpriseSplit
+    | ev.EnterpriseDissolved
+    | ev.ChampionDesignated
+    | ev.ShareholdingRecorded
+)
 
 
 class Memory:
@@ -38,7 +47,7 @@ class Memory:
     def _apply(self, stream: UUID, event: ev.Event, position: int) -> None:
         if isinstance(event, ev.ActRecorded):
             self.orders[event.number] = position
-        if event.NAME[:6] != "title-":
+        if not isinstance(event, ev.TitleEvent):
             return
         entries = self.entries.setdefault(stream, [])
         if isinstance(event, ev.TitleWithdrawn):
@@ -150,7 +159,7 @@ class Memory:
     def prints(self, enterprise: UUID, name: str) -> set[str]:
         streams = [title_stream(enterprise, tier) for tier in Tier]
         live = {fact.act for stream in streams for fact in self.live(stream)}
-        own = [event for stream, event in self.log if stream in streams]
+        own = [e for s, e in self.log if s in streams and isinstance(e, ev.TitleEvent)]
         return {event.act for event in own if normalise(getattr(event, "name", "") or "") == name} & live
 
     def live(self, stream: UUID) -> Facts:
@@ -265,9 +274,8 @@ class Memory:
                 found.remove(Renaming(stream, event.before, event.after))
         return found
 
-    def says(self, number: str) -> list[ev.ActEvent]:
-        kinds = (ev.ListPublished, ev.CampaignCalled, ev.PublicityOpened, ev.WindowChanged, ev.ActWithdrawn)
-        return [event for event in self._since_correction(number) if isinstance(event, kinds)]
+    def says(self, number: str) -> list[Says]:
+        return [event for event in self._since_correction(number) if isinstance(event, Says)]
 
     def changes(self) -> list[tuple[ev.WindowChanged | ev.ActWithdrawn, int]]:
         return [
@@ -277,19 +285,11 @@ class Memory:
             if isinstance(event, ev.WindowChanged | ev.ActWithdrawn)
         ]
 
-    def facts(self) -> list[tuple[UUID, ev.EnterpriseEvent]]:
+    def facts(self) -> list[tuple[UUID, Stated]]:
         """What acts say of enterprises in force, beside names."""
-        kinds = (
-            ev.EnterpriseMoved,
-            ev.EnterpriseMerged,
-            ev.EnterpriseSplit,
-            ev.EnterpriseDissolved,
-            ev.ChampionDesignated,
-            ev.ShareholdingRecorded,
-        )
-        found: list[tuple[UUID, ev.EnterpriseEvent]] = []
+        found: list[tuple[UUID, Stated]] = []
         for stream, event in self.log:
-            if isinstance(event, kinds):
+            if isinstance(event, Stated):
                 found.append((stream, event))
             elif isinstance(event, ev.EnterpriseFactWithdrawn):
                 named = (stream, event.event, event.act)
