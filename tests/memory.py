@@ -60,7 +60,8 @@ class Memory:
 
     # Docket
 
-    def _since_correction(self, number: str) -> list[ev.Event]:
+    def since_correction(self, number: str) -> list[ev.Event]:
+        """What an act says since it was last corrected."""
         said: list[ev.Event] = []
         for stream, event in self.log:
             if isinstance(event, ev.ActCorrected) and event.number == number:
@@ -70,7 +71,7 @@ class Memory:
         return said
 
     def act(self, number: str) -> ActOnRecord | None:
-        said = self._since_correction(number)
+        said = self.since_correction(number)
         if not said:
             return None
         head = next(e for e in said if isinstance(e, (ev.ActRecorded, ev.ActCorrected)))
@@ -184,7 +185,7 @@ class Memory:
         return [
             (event, order)
             for number, order in self.orders.items()
-            for event in self._since_correction(number)
+            for event in self.since_correction(number)
             if isinstance(event, (ev.CampaignCalled, ev.ListPublished)) and event.tier is tier
         ]
 
@@ -275,7 +276,7 @@ class Memory:
         return found
 
     def says(self, number: str) -> list[Says]:
-        return [event for event in self._since_correction(number) if isinstance(event, Says)]
+        return [event for event in self.since_correction(number) if isinstance(event, Says)]
 
     def changes(self) -> list[tuple[ev.WindowChanged | ev.ActWithdrawn, int]]:
         return [

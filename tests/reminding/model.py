@@ -307,7 +307,7 @@ class Model:
 
     def _acts(self, memory: Memory, on: date, last: date | None) -> Iterator[Meant]:
         for number in memory.orders:
-            for stated in memory._since_correction(number):
+            for stated in memory.since_correction(number):
                 said = _as_changed(memory, stated, on) if isinstance(stated, CampaignCalled) else stated
                 if isinstance(said, CampaignCalled):
                     yield from self._window(memory, said, on, last)
@@ -362,7 +362,7 @@ def _as_changed(memory: Memory, said: CampaignCalled, on: date) -> CampaignCalle
     """A call as published by a day, with its days as last changed; None if it was taken back."""
     changes = []
     for number, order in memory.orders.items():
-        for one in memory._since_correction(number):
+        for one in memory.since_correction(number):
             if isinstance(one, WindowChanged | ActWithdrawn) and one.published <= on:
                 changes.append((one.published, order, one))
     for _, _, change in sorted(changes, key=lambda one: one[:2]):

@@ -3,6 +3,7 @@
 import json
 import socket
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, status: int, body: dict[str, Any]
     def send(self: Any, request: requests.PreparedRequest, *_: Any, **__: Any) -> requests.Response:
         got.append(request)
         response = requests.Response()
-        response.status_code, response._content, response.request = status, json.dumps(body).encode(), request
+        response.status_code, response.raw, response.request = status, BytesIO(json.dumps(body).encode()), request
         return response
 
     monkeypatch.setattr(requests.adapters.HTTPAdapter, "send", send)

@@ -114,7 +114,7 @@ def test_the_feed_of_changes_counts_what_its_link_lists(served: Served) -> None:
         split = urlsplit(entry["link"])
         items = served.client.get(split.path, query_string=parse_qs(split.query)).get_json()["items"]
         kinds = Counter(one["change"] for one in items)
-        words = {kind: zh for kind, zh, _ in feeds._WORDS}
+        words = {kind: zh for kind, zh, _ in feeds.WORDS}
         assert all(f"{words[kind]} {count} 家" in entry["title"] for kind, count in kinds.items())
         assert {one["on"] for one in items} == {entry["title"][:10]}
 
