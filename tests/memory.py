@@ -171,11 +171,11 @@ class Memory:
         return {stream: self.live(stream) for stream in streams if stream in self.entries}
 
     def cohort(self, tier: Tier, batches: Collection[int]) -> dict[UUID, Facts]:
-        ours = {s: self.live(s) for s in self.entries if title_of(s)[1] is tier}
+        ours = {s: self.live(s) for s in sorted(self.entries) if title_of(s)[1] is tier}
         return {s: facts for s, facts in ours.items() if any(fact.batch in batches for fact in facts)}
 
     def titles_of_act(self, number: str) -> dict[UUID, Facts]:
-        ours = {stream: self.live(stream) for stream in self.entries}
+        ours = {stream: self.live(stream) for stream in sorted(self.entries)}
         return {s: facts for s, facts in ours.items() if any(one.serves == number for one in facts)}
 
     def frauds(self) -> set[UUID]:
