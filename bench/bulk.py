@@ -82,7 +82,7 @@ def streamed(client: FlaskClient) -> bytes:
     """The list as the application streams it."""
     answer = client.get(LIST)
     assert answer.status_code == 200, answer.data
-    return answer.data
+    return answer.get_data()
 
 
 def plain(runtime: Runtime) -> bytes:
@@ -94,7 +94,8 @@ def plain(runtime: Runtime) -> bytes:
             LEFT JOIN uscc u ON u.enterprise = e.id WHERE t.tier = {TIER.ordinal} ORDER BY t.stream"""
         if is_sqlite(connection):
             out = io.StringIO(newline="")
-            csv.writer(out).writerows(connection.exec_driver_sql(statement).cursor)
+            found: Any = connection.exec_driver_sql(statement).cursor
+            csv.writer(out).writerows(found)
             return out.getvalue().encode()
         sink = io.BytesIO()
         driver: Any = connection.connection.driver_connection

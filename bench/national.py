@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,7 +36,7 @@ class Timed(NamedTuple):
     """One kind of step: how many were taken, in how many seconds, and how long the reference took."""
 
     step: str
-    count: int
+    times: int
     ours: float
     reference: float
 
@@ -75,14 +76,14 @@ def national(place: Place) -> list[Line]:
     with empty(place.kind, place.server) as url, TemporaryDirectory() as folder:
         found = _child(url, place.size, folder)
     timed = [Timed(*one) for one in found["timed"]]
-    lines = [_line(place, one, f"{one.count:,} × {one.step}") for one in timed]
+    lines = [_line(place, one, f"{one.times:,} × {one.step}") for one in timed]
     whole = Timed("", *(sum(values) for values in zip(*(one[1:] for one in timed), strict=True)))
-    note = f"{whole.count:,} steps, {found['mebibytes']:,} MiB at most"
+    note = f"{whole.times:,} steps, {found['mebibytes']:,} MiB at most"
     return [*lines, _line(place, whole, f"national campaign: {note}")]
 
 
 def _line(place: Place, one: Timed, words: str) -> Line:
-    return Line(words, place.name, one.ours, one.reference, _AGAINST, note=f"{one.count / one.ours:,.0f}/s")
+    return Line(words, place.name, one.ours, one.reference, _AGAINST, note=f"{one.times / one.ours:,.0f}/s")
 
 
 def _child(url: str, size: int, folder: str) -> Any:
@@ -120,8 +121,12 @@ def play(runtime: Runtime, raw: RawSQLite | RawPostgres, size: int) -> Played:
 def _filed(played: Played, some: list[Campaigner]) -> None:
     runtime = played.runtime
     on(runtime, "2022-06-22")
-    played.each("file", (lambda o=one: filing.submit(runtime, o.actor, o.campaign, o.id, form(o), 0) for one in some))
-    played.each("attach a document", (lambda o=one: _attach(runtime, o) for one in some))
+    played.each("file", (partial(_file, runtime, one) for one in some))
+    played.each("attach a document", (partial(_attach, runtime, one) for one in some))
+
+
+def _file(runtime: Runtime, one: Campaigner) -> None:
+    filing.submit(runtime, one.actor, one.campaign, one.id, form(one), 0)
 
 
 def _attach(runtime: Runtime, one: Campaigner) -> None:
@@ -132,61 +137,51 @@ def _attach(runtime: Runtime, one: Campaigner) -> None:
 def _reviewed(played: Played, some: list[Campaigner]) -> None:
     runtime = played.runtime
     on(runtime, "2022-07-01")
-    differs = (
-        lambda o=one: reviewing.compare_typed(runtime, officer(o.body), o.application, o.paper()) for one in some
-    )
-    played.each("compare the paper", differs)
-    settled = (
-        lambda o=one: reviewing.settle(runtime, officer(o.body), o.application, "product", "online", "笔误")
-        for one in some
-        if one.differs
-    )
-    played.each("settle a difference", settled)
-    played.each(
-        "review",
-        (
-            lambda o=one: reviewing.review(runtime, officer(o.body), o.application, o.visited, o.findings)
-            for one in some
-        ),
-    )
+    played.each("compare the paper", (partial(_compare, runtime, one) for one in some))
+    played.each("settle a difference", (partial(_settle, runtime, one) for one in some if one.differs))
+    played.each("review", (partial(_review, runtime, one) for one in some))
+
+
+def _compare(runtime: Runtime, one: Campaigner) -> None:
+    reviewing.compare_typed(runtime, officer(one.body), one.application, one.paper())
+
+
+def _settle(runtime: Runtime, one: Campaigner) -> None:
+    reviewing.settle(runtime, officer(one.body), one.application, "product", "online", "笔误")
+
+
+def _review(runtime: Runtime, one: Campaigner) -> None:
+    reviewing.review(runtime, officer(one.body), one.application, one.visited, one.findings)
 
 
 def _decided(played: Played, some: list[Campaigner]) -> None:
     runtime = played.runtime
-    good = [one for one in some if one.recommended]
-    played.each(
-        "recommend",
-        (
-            lambda o=one: reviewing.recommend(runtime, officer(o.body), o.application, "同意推荐", o.rank)
-            for one in good
-        ),
-    )
-    played.each(
-        "decline",
-        (
-            lambda o=one: reviewing.decline(runtime, officer(o.body), o.application, "未达到标准")
-            for one in some
-            if not one.recommended
-        ),
-    )
+    played.each("recommend", (partial(_recommend, runtime, one) for one in some if one.recommended))
+    played.each("decline", (partial(_decline, runtime, one) for one in some if not one.recommended))
+
+
+def _recommend(runtime: Runtime, one: Campaigner) -> None:
+    reviewing.recommend(runtime, officer(one.body), one.application, "同意推荐", one.rank)
+
+
+def _decline(runtime: Runtime, one: Campaigner) -> None:
+    reviewing.decline(runtime, officer(one.body), one.application, "未达到标准")
 
 
 def _handed_in(played: Played) -> None:
     runtime, ministry = played.runtime, officer(None)
-    played.each("close", (lambda c=one: filing.close(runtime, ministry, c) for one in CAMPAIGNS))
+    played.each("close", (partial(filing.close, runtime, ministry, one) for one in CAMPAIGNS))
     both = ((campaign, body) for campaign in CAMPAIGNS for body in NAMES)
-    played.each(
-        "hand a summary in", (lambda c=one: handing_in.hand_in(runtime, officer(c[1]), c[0], c[1]) for one in both)
-    )
+    each = (partial(handing_in.hand_in, runtime, officer(body), campaign, body) for campaign, body in both)
+    played.each("hand a summary in", each)
 
 
 def _checked(played: Played, some: list[Campaigner]) -> None:
     runtime, ministry = played.runtime, officer(None)
     on(runtime, "2022-07-20")
-    played.each("check", (lambda o=one: checking.check(runtime, ministry, o.application, o.heads) for one in some))
+    played.each("check", (partial(checking.check, runtime, ministry, one.application, one.heads) for one in some))
     size = max(len(some) // 40, 1)
-    played.each("draw", (lambda c=one: checking.draw(runtime, ministry, c, size) for one in CAMPAIGNS))
+    played.each("draw", (partial(checking.draw, runtime, ministry, one, size) for one in CAMPAIGNS))
     drawn = [id for one in CAMPAIGNS for draw in reading.campaign(runtime, one).draws for id in draw.drawn]
-    played.each(
-        "find of a spot check", (lambda i=id: checking.found(runtime, ministry, i, True, "与材料相符") for id in drawn)
-    )
+    finds = (partial(checking.found, runtime, ministry, id, True, "与材料相符") for id in drawn)
+    played.each("find of a spot check", finds)

@@ -8,6 +8,7 @@
 import argparse
 import json
 import subprocess
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -50,7 +51,7 @@ def _in_turn(asked: argparse.Namespace, peer: str, ours: str, theirs: str) -> tu
             known = {stream: 0 for stream, _ in events}
             file = Path(folder) / "events.json"
             file.write_text(json.dumps([_plain(*one) for one in events]), "utf-8")
-            own = seconds(lambda e=events, k=known: runtime.record.append(e, by="bench", versions=k))
+            own = seconds(partial(runtime.record.append, events, by="bench", versions=known))
             call = [asked.python, str(Path(__file__).with_name("peer.py")), peer, theirs, str(file), asked.message_db]
             done = subprocess.run(call, capture_output=True, text=True, check=True)
             spans.append((own, float(done.stdout)))

@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -67,7 +68,8 @@ class RawPostgres:
     """The least that can be done: one COPY from memory, one INSERT under autocommit."""
 
     def __init__(self, url: str) -> None:
-        self.connection: Any = open_engine(url).raw_connection().driver_connection
+        driver: Any = open_engine(url).raw_connection().driver_connection
+        self.connection = driver
         self.connection.autocommit = True
         self.cursor = self.connection.cursor()
         self.cursor.execute(f"CREATE TABLE raw ({COLUMNS.format('UUID', 'BYTEA')})")
@@ -90,13 +92,13 @@ def compare(record: Record, raw: RawSQLite | RawPostgres) -> None:
     for first in [next(_first) for _ in range(ROUNDS)]:
         events, ready = a_list(MANY, first), rows(first, MANY)
         known = dict.fromkeys((stream for stream, _ in events), 0)
-        many.append(seconds(lambda e=events, k=known: record.append(e, by="bench", versions=k)))
-        raw_many.append(seconds(lambda r=ready: raw.write(r)))
+        many.append(seconds(partial(record.append, events, by="bench", versions=known)))
+        raw_many.append(seconds(partial(raw.write, ready)))
     for number in range(SINGLES):
         stream, event = recognised(-number)
         ready = rows(-number, 1)
-        one.append(seconds(lambda s=stream, e=event: record.append([(s, e)], by="bench", versions={s: 0})))
-        raw_one.append(seconds(lambda r=ready: raw.write(r)))
+        one.append(seconds(partial(record.append, [(stream, event)], by="bench", versions={stream: 0})))
+        raw_one.append(seconds(partial(raw.write, ready)))
     report(f"{MANY:,} events in one commit", median(many), median(raw_many))
     report("one event in one commit", median(one), median(raw_one))
 
@@ -131,8 +133,8 @@ def main() -> None:
             print("SQLite" if is_sqlite(record.engine) else "PostgreSQL")
             compare(record, raw)
             total = record.position()
-            print(f"  read in order and decode: {total / seconds(lambda r=record: read_all(r)):,.0f} events/s")
-            print(f"  verify: {total / seconds(lambda r=record: verify(r)):,.0f} events/s")
+            print(f"  read in order and decode: {total / seconds(partial(read_all, record)):,.0f} events/s")
+            print(f"  verify: {total / seconds(partial(verify, record)):,.0f} events/s")
             record.engine.dispose()
             raw.connection.close()
 

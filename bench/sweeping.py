@@ -13,12 +13,13 @@ from bench.nation import BATCHES, calls
 from bench.places import filled
 from domain.authority import MINISTRY, NAMES
 from domain.civil import anniversary
+from domain.instant import micros
 from domain.milestone import BY_CODE
 from domain.reminder import Recipient
 from domain.reminding import YEARS
 from domain.tier import Tier
 from ledger.beside import contact
-from ledger.contacts import micros, stored_id
+from ledger.contacts import stored_id
 from ledger.engine import immediate
 from projections.reading import from_id, rows
 from web.reminding.sweep import Swept, sweep

@@ -129,7 +129,7 @@ class Docket(Protocol):
         """Every name that each enterprise bears or bore, normalised, once for each event that gave it and still counts."""
 
     def registered_by(self, act: str) -> Mapping[UUID, str]:
-        """The enterprises that came onto the record with this act and are there still, with the name it printed."""
+        """The enterprises that came onto the record with this act and are there still, in that order, with the name printed."""
 
     def prints(self, enterprise: UUID, name: str) -> Collection[str]:
         """The acts whose live events of this enterprise's titles print this normalised name."""
@@ -138,10 +138,10 @@ class Docket(Protocol):
         """The live facts of titles, in the order of recording; absent if none."""
 
     def cohort(self, tier: Tier, batches: Collection[int]) -> Mapping[UUID, Facts]:
-        """All titles of a tier that have a grant of one of the batches, with their live facts."""
+        """All titles of a tier that have a grant of one of the batches, with their live facts; by their streams."""
 
     def titles_of_act(self, number: str) -> Mapping[UUID, Facts]:
-        """All titles with a live fact that serves this act."""
+        """All titles with a live fact that serves this act; by their streams."""
 
     def frauds(self) -> Collection[UUID]:
         """The enterprises with a live ending whose cause is a fraud."""

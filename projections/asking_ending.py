@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from domain.answers import HistoryEntry
 from domain.event import Event, TitleReinstated, TitleWithdrawn
 from domain.fact import ENDED, LAPSED
-from domain.period import Ground
+from domain.ground import Ground
 from domain.stream import title_of, title_stream
 from domain.tier import Tier
 from domain.verdict import VerdictEnding

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from domain.civil import FAR_FUTURE, ONE_DAY
-from domain.period import Ground
+from domain.ground import Ground
 from domain.verdict import Because, VerdictEnding, VerdictTerm
 from projections.period import read_ground
 from projections.reading import look_up, rows, rows_of_many, texts

@@ -108,7 +108,7 @@ class TableDocket(JoinedTables):
 
     def registered_by(self, act: str) -> Mapping[UUID, str]:
         """The enterprises that came onto the record with this act and are there still, with the name it printed."""
-        asked = f"SELECT enterprise, name FROM enterprise_name WHERE act = {{}} AND kind = 'registered' AND {_NOW}"
+        asked = f"SELECT enterprise, name FROM enterprise_name WHERE act = {{}} AND kind = 'registered' AND {_NOW} ORDER BY position"
         return {from_id(one): name for one, name in rows(self._connection, asked, act)}
 
     def prints(self, enterprise: UUID, name: str) -> Collection[str]:
@@ -130,11 +130,11 @@ class TableDocket(JoinedTables):
     def cohort(self, tier: Tier, batches: Collection[int]) -> Mapping[UUID, Facts]:
         """All titles of a tier that have a grant of one of the batches, with their live facts."""
         asked, values = texts(self._connection, [str(one) for one in batches])
-        return self._facts(rows(self._connection, _COHORT.replace("{asked}", asked), tier.ordinal, values))
+        return self._facts(sorted(rows(self._connection, _COHORT.replace("{asked}", asked), tier.ordinal, values)))
 
     def titles_of_act(self, number: str) -> Mapping[UUID, Facts]:
         """All titles with a live fact that serves this act."""
-        return self._facts(rows(self._connection, _MARKED, "act", number))
+        return self._facts(sorted(rows(self._connection, _MARKED, "act", number)))
 
     def frauds(self) -> Collection[UUID]:
         """The enterprises with a live ending whose cause is a fraud."""

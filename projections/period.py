@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from domain.cause import FRAUDS
 from domain.civil import Term
 from domain.fact import ENDED
-from domain.period import Ground, PeriodRow, rows_of
+from domain.ground import Ground
+from domain.period import PeriodRow, rows_of
 from projections.course import Lived, live_facts
 from projections.schema import OPEN
 from projections.writing import insert

@@ -8,7 +8,7 @@ shares, `测延` a changed window, `测撤` withdrawn.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from domain.act import (
     Act,
@@ -85,7 +85,7 @@ def renew(
     *,
     tier: Tier = GIANT,
     body: str = ZHEJIANG,
-    term: Span | str = "from-publication",
+    term: Span | Literal["from-publication", "from-expiry"] = "from-publication",
     bodies: Sequence[str] | None = (ZHEJIANG,),
     extract: Sequence[str] | None = None,
     unlisted: Any = "lapse-at-publication",
@@ -101,7 +101,7 @@ def renew(
         rows=rows(names, body),
         bodies=_names(bodies),
         extract=_names(extract),
-        term=term if isinstance(term, str) else span(term),
+        term=span(term) if isinstance(term, tuple) else term,
         unlisted=unlisted,
         reasons=tuple((reasons or {}).items()),
         unmatched="admit" if admit else unmatched,

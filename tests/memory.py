@@ -6,13 +6,22 @@ from uuid import UUID
 
 from domain import event as ev
 from domain.cause import FRAUDS
-from domain.docket import ActOnRecord, Facts, Joining, OpenName, Renaming, Settlement, Told, Turn
+from domain.docket import ActOnRecord, Facts, Joining, OpenName, Renaming, Says, Settlement, Told, Turn
 from domain.fact import ENDED, fact_of
 from domain.history import Entry, visible, withdrawn
 from domain.name import normalise
 from domain.stream import act_stream, title_of, title_stream
 from domain.tier import Tier
 from domain.title import NEVER, Standing, Title
+
+Stated = (
+    ev.EnterpriseMoved
+    | ev.EnterpriseMerged
+    | ev.EnterpriseSplit
+    | ev.EnterpriseDissolved
+    | ev.ChampionDesignated
+    | ev.ShareholdingRecorded
+)
 
 
 class Memory:
@@ -38,7 +47,7 @@ class Memory:
     def _apply(self, stream: UUID, event: ev.Event, position: int) -> None:
         if isinstance(event, ev.ActRecorded):
             self.orders[event.number] = position
-        if event.NAME[:6] != "title-":
+        if not isinstance(event, ev.TitleEvent):
             return
         entries = self.entries.setdefault(stream, [])
         if isinstance(event, ev.TitleWithdrawn):
@@ -51,7 +60,8 @@ class Memory:
 
     # Docket
 
-    def _since_correction(self, number: str) -> list[ev.Event]:
+    def since_correction(self, number: str) -> list[ev.Event]:
+        """What an act says since it was last corrected."""
         said: list[ev.Event] = []
         for stream, event in self.log:
             if isinstance(event, ev.ActCorrected) and event.number == number:
@@ -61,7 +71,7 @@ class Memory:
         return said
 
     def act(self, number: str) -> ActOnRecord | None:
-        said = self._since_correction(number)
+        said = self.since_correction(number)
         if not said:
             return None
         head = next(e for e in said if isinstance(e, (ev.ActRecorded, ev.ActCorrected)))
@@ -150,7 +160,7 @@ class Memory:
     def prints(self, enterprise: UUID, name: str) -> set[str]:
         streams = [title_stream(enterprise, tier) for tier in Tier]
         live = {fact.act for stream in streams for fact in self.live(stream)}
-        own = [event for stream, event in self.log if stream in streams]
+        own = [e for s, e in self.log if s in streams and isinstance(e, ev.TitleEvent)]
         return {event.act for event in own if normalise(getattr(event, "name", "") or "") == name} & live
 
     def live(self, stream: UUID) -> Facts:
@@ -161,11 +171,11 @@ class Memory:
         return {stream: self.live(stream) for stream in streams if stream in self.entries}
 
     def cohort(self, tier: Tier, batches: Collection[int]) -> dict[UUID, Facts]:
-        ours = {s: self.live(s) for s in self.entries if title_of(s)[1] is tier}
+        ours = {s: self.live(s) for s in sorted(self.entries) if title_of(s)[1] is tier}
         return {s: facts for s, facts in ours.items() if any(fact.batch in batches for fact in facts)}
 
     def titles_of_act(self, number: str) -> dict[UUID, Facts]:
-        ours = {stream: self.live(stream) for stream in self.entries}
+        ours = {stream: self.live(stream) for stream in sorted(self.entries)}
         return {s: facts for s, facts in ours.items() if any(one.serves == number for one in facts)}
 
     def frauds(self) -> set[UUID]:
@@ -175,7 +185,7 @@ class Memory:
         return [
             (event, order)
             for number, order in self.orders.items()
-            for event in self._since_correction(number)
+            for event in self.since_correction(number)
             if isinstance(event, (ev.CampaignCalled, ev.ListPublished)) and event.tier is tier
         ]
 
@@ -265,9 +275,8 @@ class Memory:
                 found.remove(Renaming(stream, event.before, event.after))
         return found
 
-    def says(self, number: str) -> list[ev.ActEvent]:
-        kinds = (ev.ListPublished, ev.CampaignCalled, ev.PublicityOpened, ev.WindowChanged, ev.ActWithdrawn)
-        return [event for event in self._since_correction(number) if isinstance(event, kinds)]
+    def says(self, number: str) -> list[Says]:
+        return [event for event in self.since_correction(number) if isinstance(event, Says)]
 
     def changes(self) -> list[tuple[ev.WindowChanged | ev.ActWithdrawn, int]]:
         return [
@@ -277,19 +286,11 @@ class Memory:
             if isinstance(event, ev.WindowChanged | ev.ActWithdrawn)
         ]
 
-    def facts(self) -> list[tuple[UUID, ev.EnterpriseEvent]]:
+    def facts(self) -> list[tuple[UUID, Stated]]:
         """What acts say of enterprises in force, beside names."""
-        kinds = (
-            ev.EnterpriseMoved,
-            ev.EnterpriseMerged,
-            ev.EnterpriseSplit,
-            ev.EnterpriseDissolved,
-            ev.ChampionDesignated,
-            ev.ShareholdingRecorded,
-        )
-        found: list[tuple[UUID, ev.EnterpriseEvent]] = []
+        found: list[tuple[UUID, Stated]] = []
         for stream, event in self.log:
-            if isinstance(event, kinds):
+            if isinstance(event, Stated):
                 found.append((stream, event))
             elif isinstance(event, ev.EnterpriseFactWithdrawn):
                 named = (stream, event.event, event.act)

@@ -59,6 +59,20 @@ def test_siblings_never_meet(package: str) -> None:
     assert meetings == {}
 
 
+@pytest.mark.parametrize("package", sorted(PACKAGES | {"bench", "tests"}))
+def test_nobody_imports_a_private_name(package: str) -> None:
+    """What begins with an underscore may be moved or renamed without a look at other files."""
+    taken = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {alias.name}"
+        for path in modules(package)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module != "__future__"
+        for alias in node.names
+        if alias.name.startswith("_")
+    ]
+    assert taken == []
+
+
 def test_domain_is_plain_python() -> None:
     """The domain imports itself, the standard library without its databases and sockets, and python-stdnum."""
     plain = set(sys.stdlib_module_names) - IMPURE | {"domain", "stdnum"}

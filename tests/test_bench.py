@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
+from uuid import UUID
 
 import pytest
 
 from domain.authority import BODIES, MINISTRY
-from domain.event import ActRecorded
+from domain.event import ActRecorded, Event
 from domain.recording import decide
 from domain.tier import Tier
 from tests.memory import Memory
@@ -83,11 +84,11 @@ def test_a_national_campaign_is_played(kind: str, postgres_url: str, tmp_path: P
         raw = record.RawSQLite(str(tmp_path / "raw.db")) if kind == "sqlite" else record.RawPostgres(url)
         played = national.play(runtime, raw, TINY)
         raw.connection.close()
-        counts = {one.step: one.count for one in played.timed}
+        counts = {one.step: one.times for one in played.timed}
         assert counts["file"] == counts["review"] == counts["recommend"] + counts["decline"]
         assert (counts["close"], counts["hand a summary in"], counts["draw"]) == (2, 2 * 37, 2)
         assert counts["check"] == counts["recommend"]
-        assert all(one.ours > 0 and one.reference > 0 for one in played.timed if one.count)
+        assert all(one.ours > 0 and one.reference > 0 for one in played.timed if one.times)
         assert not runtime.differences()
 
 
@@ -114,7 +115,7 @@ def test_generated_nation_is_what_the_ledger_would_have_decided() -> None:
             memory.append(made)
 
 
-def plainly(one: tuple) -> tuple:
+def plainly(one: tuple[UUID, Event]) -> tuple[UUID, Event]:
     """An event without the hash of the act's content, which the generator makes up."""
     stream, event = one
     return stream, replace(event, content="") if isinstance(event, ActRecorded) else event

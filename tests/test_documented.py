@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from domain.cause import CAUSES, MECHANISMS
-from domain.event import EVENTS
+from domain.event import EVENTS, Event
 from web.cli import main
 from web.settings import PREFIX, Settings
 
@@ -26,7 +26,7 @@ def test_every_command_stands_in_the_readme(command: str) -> None:
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.NAME)
-def test_every_event_is_described(event: type) -> None:
+def test_every_event_is_described(event: type[Event]) -> None:
     """An event has its row, by its stored name."""
     assert f"| `{event.NAME}` |" in (ROOT / "docs" / "events.md").read_text(encoding="utf-8")
 

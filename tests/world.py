@@ -6,7 +6,8 @@ test asks for is raised at the next question, so that nothing passes by chance.
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, TypedDict, Unpack
 from uuid import UUID
 
 from domain import event as ev
@@ -68,6 +69,14 @@ class Answer(NamedTuple):
     batch: int | None
 
 
+class How(TypedDict, total=False):
+    """What a question may name beside enterprise and day; see `World.ask`."""
+
+    tier: Tier
+    known: int | None
+    published_by: str | None
+
+
 class World:
     """A record and its steps, which count from 1; a refused step is none."""
 
@@ -80,7 +89,7 @@ class World:
     def when(self, *steps: Step) -> "World":
         """Record these steps, one transaction each."""
         for step in steps:
-            self._take(lambda step=step: decision_of(step, self.memory))
+            self._take(partial(decision_of, step, self.memory))
         return self
 
     def attach(self, *rows: tuple[str, str]) -> "World":
@@ -137,15 +146,15 @@ class World:
             ending = Ended(str(standing.ending.on), standing.ending.mechanism, fact.cause, fact.act)
         return Answer(standing.verdict, standing.status, term, ending, tuple(acts), standing.batch)
 
-    def verdict(self, name: str, on: str, **how: object) -> str:
+    def verdict(self, name: str, on: str, **how: Unpack[How]) -> str:
         """`valid`, `not_valid` or `unknown`."""
         return self.ask(name, on, **how).verdict
 
-    def status(self, name: str, on: str, **how: object) -> str:
+    def status(self, name: str, on: str, **how: Unpack[How]) -> str:
         """The status of the answer."""
         return self.ask(name, on, **how).status
 
-    def ending(self, name: str, on: str, **how: object) -> Ended | None:
+    def ending(self, name: str, on: str, **how: Unpack[How]) -> Ended | None:
         """The ending in force on a day."""
         return self.ask(name, on, **how).ending
 
@@ -213,6 +222,6 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def answers(world: World, questions: Sequence[tuple[str, str]], **how: object) -> list[str]:
+def answers(world: World, questions: Sequence[tuple[str, str]], **how: Unpack[How]) -> list[str]:
     """The statuses of several (name, day)."""
     return [world.status(name, on, **how) for name, on in questions]

@@ -15,13 +15,13 @@ def quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
     """Hashes that take no time, except where the test is about how long they take."""
     if "slow_hashes" not in request.fixturenames:
         monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=16, parallelism=1))
-        passwords._nobody.cache_clear()
+        passwords.hash_of_nobody.cache_clear()
 
 
 @pytest.fixture
 def slow_hashes() -> None:
     """The hashes that the service makes."""
-    passwords._nobody.cache_clear()
+    passwords.hash_of_nobody.cache_clear()
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ class Browser:
 
     def who(self) -> str | None:
         """Who the service takes this browser for."""
-        by: str | None = self.client.get("/probe/who").json["by"]
+        by: str | None = self.client.get("/probe/who").get_json()["by"]
         return by
 
     def cookie(self) -> str | None:

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from joserfc import jwt
-from joserfc.jwk import RSAKey
+from joserfc.jwk import OctKey, RSAKey
 
 CLIENT, SECRET = "title-ledger", "a secret between the two"
 
@@ -26,7 +26,7 @@ class Provider:
     url: str = ""
     subject: str = "somebody"
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "one", "use": "sig", "alg": "RS256"}))
-    signs_with: RSAKey | None = None
+    signs_with: RSAKey | OctKey | None = None
     algorithm: str = "RS256"
     issuer: str | None = None
     claims: dict[str, Any] = field(default_factory=dict)

@@ -135,7 +135,7 @@ def test_guessing_is_dear(slow_hashes: None) -> None:
     """Each guess takes 64 MiB and three passes (RFC 9106); whether there is anything to guess makes no difference."""
     found = extract_parameters(passwords.hashed(PASSWORD))
     assert (found.memory_cost, found.time_cost) == (65536, 3)
-    assert extract_parameters(passwords._nobody()) == found
+    assert extract_parameters(passwords.hash_of_nobody()) == found
     assert passwords.is_right(PASSWORD, passwords.hashed(PASSWORD))
     assert not passwords.is_right(PASSWORD, None)
 

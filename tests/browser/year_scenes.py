@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.machinery import Seat, Visitor
 from tests.browser.scenes import fill
@@ -66,7 +66,7 @@ def _compare(page: Page) -> None:
     """The paper comes back as it went out."""
     with page.expect_download() as download:
         page.get_by_role("link", name=".xlsx").click()
-    paper = {"name": "纸质.xlsx", "mimeType": "x/x", "buffer": download.value.path().read_bytes()}
+    paper: FilePayload = {"name": "纸质.xlsx", "mimeType": "x/x", "buffer": download.value.path().read_bytes()}
     page.set_input_files("#paper-file", paper)
     page.get_by_role("button", name="上传并核对").click()
 

@@ -12,7 +12,8 @@ from domain.stream import act_stream
 from ledger.refusals import refusals
 from tests import acts
 from tests.acts import withdraw
-from tests.campaigns.house import DING, DURING, GIANTS, JIA, YI, ZHEJIANG, House, form
+from tests.campaigns.house import DURING, GIANTS, House, form
+from tests.world import DING, JIA, YI, ZHEJIANG
 from web.campaigns import calling, enrolling, filing, reading
 from web.proposals import steps
 

@@ -1,6 +1,7 @@
 """The table of cases equals the fold of their streams, whatever happened; and it is made anew like every other."""
 
 import random
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
@@ -8,10 +9,12 @@ from uuid import UUID
 import pytest
 
 from domain.case import Case, evolve
+from domain.event import Event
 from domain.event_case import CaseEvent, ReportReceived
 from projections.cases import read_cases
 from projections.docket import TableDocket
-from tests.campaigns.house import CALL, JIA, YI, House
+from tests.campaigns.house import CALL, House
+from tests.world import JIA, YI
 
 CASES = tuple(UUID(int=number << 64) for number in range(1, 5))
 FIRST = date(2023, 1, 1)
@@ -38,13 +41,18 @@ def event(rng: random.Random) -> CaseEvent:
     return made
 
 
+def put(house: House, events: Sequence[tuple[UUID, Event]]) -> None:
+    """These come onto the record."""
+    house.runtime.ledger.note(lambda _: events)
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_the_table_is_the_fold(empty: House, seed: int) -> None:
     """After every commit, and when it is made anew."""
     rng, told = random.Random(seed), {one: Case(one) for one in CASES}
     for _ in range(15):
         commit = [(rng.choice(CASES), event(rng)) for _ in range(rng.randint(1, 5))]
-        empty.runtime.ledger.note(lambda _, some=commit: some)
+        put(empty, commit)
         for stream, one in commit:
             told[stream] = evolve(told[stream], one)
         with empty.runtime.record.reading() as connection:

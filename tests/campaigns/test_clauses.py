@@ -4,6 +4,7 @@ import io
 from contextlib import nullcontext
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
@@ -15,13 +16,13 @@ from domain.event import SummaryHandedIn
 from domain.event_application import Checked, Finding
 from domain.refusal import Refused
 from tests.acts import champion, end, recognise, shares
-from tests.campaigns.house import AFTER, CALL, DING, HEADS, JI, JIA, JIANGSU, MET, WU, YI, ZHEJIANG, House, form
-from tests.world import SPECIALISED
+from tests.campaigns.house import AFTER, CALL, HEADS, JI, MET, WU, House, form
+from tests.world import DING, JIA, JIANGSU, SPECIALISED, YI, ZHEJIANG
 from web.campaigns import checking, filing, outcomes, reading, reviewing
 from web.campaigns.closing import close_over
 
 PDF = b"%PDF-1.7\n%%EOF"
-OFFICE = {"issuer": "浙江省经济和信息化厅"}
+OFFICE: dict[str, Any] = {"issuer": "浙江省经济和信息化厅"}
 
 
 def refused(house: House, name: str, rank: int = 1) -> str:

@@ -2,7 +2,8 @@
 
 from domain.authority import NAMES
 from tests.acts import renew
-from tests.campaigns.house import AFTER, ALSO, BING, CALL, GIANTS, JIA, LOWER, YI, House
+from tests.campaigns.house import AFTER, ALSO, CALL, GIANTS, LOWER, House
+from tests.world import BING, JIA, YI
 from web.campaigns import reading
 from web.campaigns.closing import close_over
 

@@ -8,7 +8,8 @@ from click.testing import CliRunner, Result
 
 from domain.campaign import NEVER_CAME_AFTER
 from ledger.drafts import Drafts
-from tests.campaigns.house import AFTER, CALL, DING, JIA, ZHEJIANG, House
+from tests.campaigns.house import AFTER, CALL, House
+from tests.world import DING, JIA, ZHEJIANG
 from web.cli import main
 
 

@@ -6,7 +6,8 @@ from threading import Barrier
 
 from domain.refusal import Refused
 from tests.acts import shares
-from tests.campaigns.house import DING, JI, WU, House
+from tests.campaigns.house import JI, WU, House
+from tests.world import DING
 from web.campaigns import reviewing
 
 

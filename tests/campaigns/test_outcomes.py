@@ -9,8 +9,8 @@ import pytest
 from domain.act import Evidence
 from domain.refusal import Refused
 from tests.acts import corrected, end, recognise, renew
-from tests.campaigns.house import AFTER, BING, JIA, YI, House
-from tests.world import JIANGSU, SPECIALISED, ZHEJIANG
+from tests.campaigns.house import AFTER, House
+from tests.world import BING, JIA, JIANGSU, SPECIALISED, YI, ZHEJIANG
 from web import endings
 from web.campaigns import outcomes
 from web.campaigns.closing import close_over

@@ -1,14 +1,16 @@
 """Personal data of a campaign played to its end: never on the record, and nowhere once they are erased."""
 
 import io
+from typing import Any
 
 from sqlalchemy import inspect, text
 
 from ledger.drafts import Drafts
-from tests.campaigns.house import AFTER, DING, DURING, HEADS, MET, ZHEJIANG, House, form
+from tests.campaigns.house import AFTER, DURING, HEADS, MET, House, form
+from tests.world import DING, ZHEJIANG
 from web.campaigns import checking, filing, reviewing
 
-PERSONAL = {
+PERSONAL: dict[str, Any] = {
     "legal_person": "示例法人标记", "controlling_holder": "示例控股标记", "controller": "示例控制标记",
     "contact": "示例联系标记", "phone": "0571-1111222", "mobile": "13900001111", "fax": "0571-3333444",
     "email": "mark@example.invalid",

@@ -9,8 +9,9 @@ import pytest
 from domain.account import Actor
 from domain.refusal import Refused
 from ledger.refusals import refusals
-from tests.campaigns.house import AFTER, ALSO, CALL, DING, GIANTS, HEADS, JI, JIANGSU, LOWER, MET, WU, House, form
+from tests.campaigns.house import AFTER, ALSO, CALL, GIANTS, HEADS, JI, LOWER, MET, WU, House, form
 from tests.postgres import fresh_database
+from tests.world import DING, JIANGSU
 from web.campaigns import calling, checking, enrolling, filing, reading, reviewing
 
 CODE = "91000000MAEX00001B"

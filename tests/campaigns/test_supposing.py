@@ -2,18 +2,20 @@
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from domain.refusal import Refused
 from domain.rulebook import outcome
-from tests.campaigns.house import DING, JI, WU, House
+from tests.campaigns.house import JI, WU, House
+from tests.world import DING
 from web.campaigns import reading
 from web.campaigns.supposing import what_if
 from web.cli import main
 
-FULL = {
+FULL: dict[str, Any] = {
     "main_revenue.y2": "9000", "main_revenue.y3": "8000", "core_systems": "2项", "management_certs": "ISO 9001",
     "international_certs": "无", "share_national.y1": "20", "brands": "2", "rd_institution": "own", "ip_class1": "3",
     "award_national": "no", "maker_top50": "no", "key_link": "yes", "named_field": "yes", "product_share": "80",

@@ -29,7 +29,8 @@ from domain.event_application import Checked, Difference
 from projections.asking_applications import ApplicationRow, Wanted, every_application
 from projections.reading import rows
 from projections.schema import application, application_group
-from tests.campaigns.house import DING, WU, House
+from tests.campaigns.house import WU, House
+from tests.world import DING
 from web.campaigns import reading
 
 FIRST = date(2022, 6, 21)
@@ -67,8 +68,9 @@ class Random:
         return FIRST + timedelta(days=self.random.randrange(30))
 
     def _event(self, campaign: UUID, firm: UUID, before: list[ApplicationEvent]) -> ApplicationEvent:
-        on, of = self._day(), {"campaign": campaign}
-        whose = {**of, "enterprise": firm, "body": self.random.choice(("浙江省", "江苏省"))}
+        on = self._day()
+        of: dict[str, Any] = {"campaign": campaign}
+        whose: dict[str, Any] = {**of, "enterprise": firm, "body": self.random.choice(("浙江省", "江苏省"))}
         if not before:
             return self._filed(whose, 1, on)
         ways: list[Any] = [
@@ -123,13 +125,18 @@ def _rows(house: House) -> dict[UUID, ApplicationRow]:
         return {one.id: one for one in every_application(docket.connection, Wanted())}
 
 
+def put(house: House, events: list[tuple[UUID, Event]]) -> None:
+    """These come onto the record."""
+    house.runtime.ledger.note(lambda _: events)
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_the_table_equals_the_fold(empty: House, seed: int) -> None:
     """After every commit of a random history each row says what the fold of its stream says, and so does a rebuild."""
     played = Random(seed)
     for _ in range(40):
         events = played.commit()
-        empty.runtime.ledger.note(lambda _, events=events: events)
+        put(empty, events)
         found = _rows(empty)
         assert found.keys() == played.told.keys()
         for id, told in played.told.items():
@@ -147,7 +154,7 @@ def test_it_is_rebuilt_from_the_record(empty: House, seed: int) -> None:
     played = Random(seed)
     for _ in range(20):
         events = played.commit()
-        empty.runtime.ledger.note(lambda _, events=events: events)
+        put(empty, events)
     before = _rows(empty)
     with empty.runtime.record.engine.begin() as connection:
         connection.execute(application.update().values(status="lost"))

@@ -8,7 +8,8 @@ from domain.instant import civil_day
 from domain.refusal import Refused
 from ledger.drafts import Drafts
 from ledger.refusals import refusals
-from tests.campaigns.house import AFTER, DING, DURING, HEADS, JI, JIA, MET, PERSONAL, WU, YI, ZHEJIANG, House, form
+from tests.campaigns.house import AFTER, DURING, HEADS, JI, MET, PERSONAL, WU, House, form
+from tests.world import DING, JIA, YI, ZHEJIANG
 from web.campaigns import checking, filing, reading, reviewing
 
 PDF = b"%PDF-1.4\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n"
@@ -187,7 +188,7 @@ def test_the_re_review_ends_in_annex_4_with_those_who_did_not_apply(house: House
 
 def test_an_application_shows_judgements_warnings_and_who_did_what(house: House) -> None:
     """An application carries how the rule book judges it, its contradictions, and its history with who and when."""
-    one = house.prepare(JI, **{"debt_ratio.y1": "55"})
+    one = house.prepare(JI, None, **{"debt_ratio.y1": "55"})
     seen = reading.seen(house.runtime, house.jiangsu, one.id)
     assert "debt_ratio.y1" in {found.fields[0] for found in seen.contradictions}
     assert seen.judgements

@@ -11,22 +11,8 @@ from domain.event import ApplicationRecommended
 from domain.event_application import Difference
 from domain.refusal import Refused
 from tests.acts import act, dissolve, move
-from tests.campaigns.house import (
-    AFTER,
-    CALLS,
-    DING,
-    DURING,
-    HEADS,
-    JI,
-    JIA,
-    JIANGSU,
-    MET,
-    WU,
-    ZHEJIANG,
-    House,
-    code_of,
-    form,
-)
+from tests.campaigns.house import AFTER, CALLS, DURING, HEADS, JI, MET, WU, House, code_of, form
+from tests.world import DING, JIA, JIANGSU, ZHEJIANG
 from web.campaigns import checking, enrolling, filing, reading, reviewing, showing
 
 

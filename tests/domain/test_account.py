@@ -128,7 +128,7 @@ def test_the_life_of_an_account() -> None:
     assert steps == [(ID, AccountOpened(role="ministry-officer"))]
     account = fold(ID, [event for _, event in steps])
     steps += issue_token(account, TOKEN, ["record", "check"], TODAY, TODAY)
-    assert steps[-1] == (ID, TokenIssued(token=TOKEN, scopes=("check", "record"), until=TODAY))
+    assert steps[1:] == [(ID, TokenIssued(token=TOKEN, scopes=("check", "record"), until=TODAY))]
     account = fold(ID, [event for _, event in steps])
     by_token = account.actor_of(TOKEN, TODAY)
     assert by_token is not None
@@ -136,11 +136,11 @@ def test_the_life_of_an_account() -> None:
     assert account.actor_of(TOKEN, TODAY + timedelta(days=1)) is None
     assert account.actor_of(OTHER, TODAY) is None
     steps += revoke_token(account, TOKEN, " lost ")
-    assert steps[-1] == (ID, TokenRevoked(token=TOKEN, reason="lost"))
+    assert steps[2:] == [(ID, TokenRevoked(token=TOKEN, reason="lost"))]
     account = fold(ID, [event for _, event in steps])
     assert account.actor_of(TOKEN, TODAY) is None
     steps += close_account(account, "left")
-    assert steps[-1] == (ID, AccountClosed(reason="left"))
+    assert steps[3:] == [(ID, AccountClosed(reason="left"))]
     assert fold(ID, [event for _, event in steps]).actor() is None
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.act import Act
 from tests.acts import call, end, recognise, reinstate, renew
 from tests.world import JIA, NINGBO, YI, ZHEJIANG, given
 
@@ -34,7 +35,7 @@ def test_it_moves_no_printed_term() -> None:
 
 
 @pytest.mark.parametrize("order", [(FIRST, NOTICE), (NOTICE, FIRST)])
-def test_grants_recorded_later_have_it_too(order: tuple[object, ...]) -> None:
+def test_grants_recorded_later_have_it_too(order: tuple[Act, ...]) -> None:
     """The carry-over belongs to the campaign, whatever came onto the record first."""
     assert given(*order).status(JIA, "2022-08-01") == "past-term-awaiting-list"
 

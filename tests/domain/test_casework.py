@@ -9,7 +9,7 @@ import pytest
 from domain import annual, casework
 from domain.case import Case, case_stream, evolve, fold
 from domain.duty import change_due, update_due, update_rule
-from domain.event_case import CaseEvent
+from domain.event_case import CaseEvent, Outcome
 from domain.refusal import Refused
 
 FIRM, OFFICER, OTHER = UUID(int=16), UUID(int=64), UUID(int=65)
@@ -82,7 +82,7 @@ def verified(state: Case) -> CaseEvent:
     return casework.verify(state, "已核实", day("2023-03-06"))
 
 
-def closing(outcome: str) -> Step:
+def closing(outcome: Outcome) -> Step:
     """Close with an outcome."""
     return lambda state: casework.close(state, outcome, "理由", day("2023-05-01"))
 
@@ -126,7 +126,7 @@ def test_the_fold_is_every_step() -> None:
         ((noticed, verified), "rename-approved", "bad-outcome"),
     ],
 )
-def test_an_outcome_goes_with_what_was_found(steps: tuple[Step, ...], outcome: str, word: str) -> None:
+def test_an_outcome_goes_with_what_was_found(steps: tuple[Step, ...], outcome: Outcome, word: str) -> None:
     """Neither another sort's outcome nor one that the finding contradicts."""
     assert refused(after(*steps), closing(outcome)) == word
 

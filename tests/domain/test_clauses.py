@@ -38,10 +38,12 @@ def test_clause_3_a_term_of_three_years_or_the_dates_of_the_list() -> None:
 
 def test_clause_4_that_a_re_review_is_due_changes_no_validity() -> None:
     """二(五) 入选满3年复核: the event that says so is a reminder; every answer stays what it was."""
-    due = {"act": FIRST.number, "published": day("2019-06-13"), "batch": 1, "granter": "工业和信息化部"}
     before, after = given(FIRST, NOTICE), given(FIRST)
     stream = after.title(JIA)
-    after.memory.append([(stream, TitleReReviewDue(**due, due=day("2022-06-12")))])
+    opened = TitleReReviewDue(
+        act=FIRST.number, published=day("2019-06-13"), batch=1, granter="工业和信息化部", due=day("2022-06-12")
+    )
+    after.memory.append([(stream, opened)])
     after.when(NOTICE)
     assert "title-re-review-due" in {fact.kind for fact in after.memory.live(stream)}
     for on in ("2019-06-12", "2022-06-12", "2022-06-13", "2022-08-01"):

@@ -1,5 +1,7 @@
 """We had typed an act wrongly: it is recorded anew, and what was known before stays askable (semantics.md, 4)."""
 
+from typing import Any
+
 import pytest
 
 from domain.act import Act
@@ -175,7 +177,7 @@ def test_a_mistyped_name_is_free_again() -> None:
 def test_an_addition_that_a_correction_replaced_is_passed_over() -> None:
     """The folder may be recorded again: the correction says the whole act, so the old addition has nothing to add."""
     number = "测试函〔2022〕9号"
-    bodies = dict(bodies=[ZHEJIANG, NINGBO], number=number)
+    bodies: dict[str, Any] = dict(bodies=[ZHEJIANG, NINGBO], number=number)
     first = recognise(4, [JIA], "2022-09-08", extract=[ZHEJIANG], **bodies)
     further = recognise(4, [(YI, NINGBO)], "2022-09-08", extract=[NINGBO], **bodies)
     whole = recognise(4, [JIA, (BING, NINGBO)], "2022-09-08", **bodies)
@@ -189,7 +191,7 @@ def test_an_addition_that_a_correction_replaced_is_passed_over() -> None:
 def test_an_addition_with_another_term_is_another_content() -> None:
     """Rows of one list have one term."""
     number = "测试函〔2022〕9号"
-    bodies = dict(bodies=[ZHEJIANG, NINGBO], number=number)
+    bodies: dict[str, Any] = dict(bodies=[ZHEJIANG, NINGBO], number=number)
     first = recognise(4, [JIA], "2022-09-08", extract=[ZHEJIANG], term=("2022-07-01", "2025-06-30"), **bodies)
     further = recognise(4, [(YI, NINGBO)], "2022-09-08", extract=[NINGBO], **bodies)
     given(first).when(further).refused("recorded-otherwise", number)

@@ -7,16 +7,16 @@ from random import Random
 
 import pytest
 
-from domain.act import Act
 from domain.civil import FAR_FUTURE, FAR_PAST
 from domain.fact import Fact
 from domain.history import Entry, visible
 from domain.period import Course, Gone, PeriodRow, in_order, row_on, rows_of, visible_at
 from domain.settling import Resolve
 from domain.title import Standing, Title
+from domain.uniting import Join
 from tests.acts import call, corrected, end, recognise, reinstate, renew, resolve
 from tests.oracle import histories
-from tests.world import JIA, YI, Step, Undo, World, given
+from tests.world import JIA, YI, Part, Step, Undo, World, given
 
 FIRST = recognise(1, [JIA, YI], "2019-06-13")
 NOTICE = call(1, "2022-06-15")
@@ -140,11 +140,15 @@ def random_world(seed: int) -> World:
     return world
 
 
-def readable(step: histories.Step) -> Act | Resolve | Undo:
+def readable(step: histories.Step) -> Step:
     """A step of the random histories as the ledger takes it."""
     if isinstance(step, histories.Resolve):
         batch, since = step.new or (None, None)
         return Resolve(step.name, step.act, step.reason, step.enterprise, batch, since)
+    if isinstance(step, histories.Join):
+        return Join(step.keep, step.ends, "同一企业")
+    if isinstance(step, histories.Part):
+        return Part(step.ends)
     return Undo(step.name, step.act) if isinstance(step, histories.Undo) else step
 
 

@@ -1,5 +1,6 @@
 """Connections that are kept at hand for appends: whatever happens on one, the next append finds a sound one."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ def test_a_refused_append_leaves_the_next_one_alone(record: Record, engine: Engi
     (stream, event), other = registered(1), registered(2)
     record.append([(stream, event)], by="王")
 
-    def stopped() -> None:
+    def stopped() -> datetime:
         raise RuntimeError("the clock stands still")
 
     with pytest.raises(IntegrityError):

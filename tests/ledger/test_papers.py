@@ -9,8 +9,8 @@ from domain.refusal import Refused
 from ledger.engine import immediate
 from ledger.papers import act_of, keep_act, keep_names, names_of
 from ledger.record import Record
-from tests.web.actsamples import FULL, folder_with
-from tests.web.test_actfile_facts import BLOCKS, HEAD
+from tests.web.actsamples import FULL, HEAD, folder_with
+from tests.web.test_actfile_facts import BLOCKS
 from web.actfile import read_act
 from web.example import write_example
 

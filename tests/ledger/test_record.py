@@ -9,9 +9,9 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from domain.event import EnterpriseRegistered, Event
+from ledger.alone import ONE_STATEMENT_BELOW
 from ledger.audit import verify
 from ledger.codec import encode
-from ledger.insertion import ONE_STATEMENT_BELOW
 from ledger.record import Commit, Entry, Moved, Record
 from tests.ledger.samples import a_list, recognised, registered
 

@@ -1,5 +1,7 @@
 """A step of a campaign is one commit under the write lock, or a refusal in the log and nothing else."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy import Connection, Engine
 
@@ -39,7 +41,7 @@ class Tables:
         self.files.take(lambda _: list(events))
 
 
-def files(name: str, on: str = DURING):
+def files(name: str, on: str = DURING) -> Callable[[CampaignDocket], Steps]:
     """The step of filing."""
     return lambda docket: submit(docket, Submit(NEW.id, who(name), FORM, day(on)))
 
@@ -82,14 +84,13 @@ def test_a_step_that_makes_nothing_is_no_commit(record: Record) -> None:
 
 def test_a_step_that_fails_leaves_nothing(record: Record) -> None:
     """Whatever goes wrong after the append takes it back."""
-    tables = Tables()
 
-    def fails(connection: Connection, commit: Commit, events: Events) -> None:
-        raise RuntimeError
+    class Failing(Tables):
+        def follow(self, connection: Connection, commit: Commit, events: Events) -> None:
+            raise RuntimeError
 
-    tables.follow = fails
     with pytest.raises(RuntimeError):
-        Ledger(record, tables, BY).step(files(JIA), "http")
+        Ledger(record, Failing(), BY).step(files(JIA), "http")
     assert record.position() == 0
 
 

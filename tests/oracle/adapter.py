@@ -67,14 +67,15 @@ def _end(block: Json) -> End:
 
 
 def _renew(block: Json) -> Renew:
-    term, admit = block.get("term", "from-publication"), block.get("admit")
+    term: Any = block.get("term", "from-publication")
+    admit = block.get("admit")
     return Renew(
         tier=Tier(block["tier"]),
         cohorts=tuple(block["cohorts"]),
         rows=_rows(block),
         bodies=_bodies(block, "bodies"),
         extract=_bodies(block, "extract"),
-        term=term if isinstance(term, str) else _term(term),
+        term=_term(term) if isinstance(term, dict) else term,
         unlisted=block.get("unlisted", "lapse-at-publication"),
         reasons=tuple((name, cause) for name, cause in block.get("reasons", ())),
         unmatched=block.get("unmatched", "refuse"),

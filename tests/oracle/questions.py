@@ -46,7 +46,8 @@ def _occurring(act: Act) -> Iterator[date]:
     for term in terms:
         if isinstance(term, Term):
             yield from (term.start, term.until)
-    yield from (one.effective for one in (*act.end, *act.dissolve))
+    yield from (one.effective for one in act.end)
+    yield from (one.effective for one in act.dissolve)
 
 
 def _years_on(day: date, years: int) -> date:

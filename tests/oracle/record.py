@@ -184,15 +184,20 @@ def bind(names: dict[str, str], printed: str, target: str) -> None:
         raise Contradiction(f"{printed} is another enterprise's name")
 
 
+def placed(act: Act) -> list[str]:
+    """The enterprises that an act moves or dissolves, as printed."""
+    return [*(one.enterprise for one in act.move), *(one.enterprise for one in act.dissolve)]
+
+
 def _read(act: Act, names: dict[str, str], before: Mapping[str, str], one_of: Mapping[str, str]) -> None:
     for rename in act.rename:
         target = names.get(normalise(rename.before))
         if target is None:
             raise Contradiction(f"{act.number}: {rename.before} is not on record")
         bind(names, normalise(rename.after), target)
-    for named in (*act.move, *act.dissolve):
-        if normalise(named.enterprise) not in names:
-            raise Contradiction(f"{act.number}: {named.enterprise} is not on record")
+    for named in placed(act):
+        if normalise(named) not in names:
+            raise Contradiction(f"{act.number}: {named} is not on record")
     for row in _registering(act):
         printed = normalise(row.name)
         seen = before.get(printed, printed)

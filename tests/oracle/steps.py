@@ -6,7 +6,7 @@ from dataclasses import replace
 from domain.act import Act, Recognise, Renew
 from domain.name import normalise
 from domain.tier import Tier
-from tests.oracle.record import Contradiction, Recorded, Settled, check_rows, extracts, same
+from tests.oracle.record import Contradiction, Recorded, Settled, check_rows, extracts, placed, same
 from tests.oracle.state import Joined, Key, Memory
 from tests.oracle.workings import State, work_out
 
@@ -156,4 +156,4 @@ def without_joined(before: State, ends: str) -> State:
 
 
 def _said(act: Act) -> set[str]:
-    return _named(act) | {normalise(one.enterprise) for one in (*act.move, *act.dissolve)}
+    return _named(act) | {normalise(one) for one in placed(act)}

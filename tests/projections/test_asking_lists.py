@@ -47,7 +47,7 @@ def told(standing: Standing) -> tuple[object, ...]:
 
 def standings(memory: Memory, tier: Tier, on: date, known: int, by: date | None) -> dict[object, tuple[object, ...]]:
     """How the fold has every title of a tier with a grant that is seen."""
-    found = {}
+    found: dict[object, tuple[object, ...]] = {}
     for stream in memory.entries:
         standing = memory.standing(stream, on, known, by)[0]
         if title_of(stream)[1] is tier and standing.status != "never-recorded":

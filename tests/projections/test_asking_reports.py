@@ -294,5 +294,5 @@ def test_empty_record(engine: Engine) -> None:
         assert (verdict.status, verdict.basis, verdict.known.recorded_at) == ("never-recorded", "0", None)
         assert list(asked.titles(None, date(2022, 1, 1), verdict="all")) == []
         assert list(asked.changes(date(2022, 1, 1) - timedelta(1), date(2022, 1, 1))) == []
-        assert asked.coverage() == asked.unresolved() == asked.acts() == []
+        assert [*asked.coverage(), *asked.unresolved(), *asked.acts()] == []
         assert asked.verdicts([], GIANT, date(2022, 1, 1)) == []

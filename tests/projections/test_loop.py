@@ -15,6 +15,7 @@ from projections import loop
 from projections.docket import TableDocket
 from projections.handed import Handed
 from projections.loop import catch_up, follow, position
+from projections.names import write_names
 from projections.reading import rows
 from projections.rebuild import check
 from projections.schema import LAW, create
@@ -97,7 +98,7 @@ def test_a_crash_in_a_batch_leaves_rows_and_checkpoint(
 ) -> None:
     """What breaks in the middle of the second batch leaves the first, whole, and goes on from there afterwards."""
     record.append(a_publication(20), by="test")
-    write = loop.write_names
+    write = write_names
     calls: list[int] = []
 
     def breaking(connection: Connection, entries: Sequence[Any]) -> None:

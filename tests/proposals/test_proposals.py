@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -66,7 +67,7 @@ def test_an_approval_needs_two_others(house: House) -> None:
         (WEN, "own-proposal"), (program, "not-allowed"), (admin, "not-allowed"), (house.zhejiang, "not-yours"),
         (house.auditor, "not-allowed"), (token, "not-allowed"),
     ):  # fmt: skip
-        assert refused(lambda actor=actor: approve(house.runtime, actor, made.id, made.result)) == code
+        assert refused(partial(approve, house.runtime, actor, made.id, made.result)) == code
     assert refused(lambda: approve(house.runtime, FANG, made.id, "0" * 64)) == "stale-result"
     approve(house.runtime, FANG, made.id, made.result)
     assert refused(lambda: approve(house.runtime, FANG, made.id, made.result)) == "approved-already"

@@ -154,7 +154,7 @@ class Decade:
     ) -> tuple[UUID, ChangeNoticed | ChangeReported]:
         changed, firm = changed_in(day.year), self.enterprise(number)
         due = model.three_months_on(changed)
-        said = {"kind": "merger", "changed_on": changed, "words": "合并", "due": due, "on": day}
+        said: dict[str, Any] = {"kind": "merger", "changed_on": changed, "words": "合并", "due": due, "on": day}
         case = stream_of("case", firm.hex, str(day.year))
         return case, event(enterprise=firm, body=self.body(number), **said, **more)
 
@@ -192,9 +192,9 @@ class Decade:
     def expected(self, own: dict[int, UUID], bodies: dict[str, UUID], ministry: UUID) -> dict[Key, tuple[str, date]]:
         """Everything that was told: `own` are contacts of holders by the title's number."""
         found: dict[Key, tuple[str, date]] = {}
-        for (number, milestone, day), outcome in self.of_acts.items():
+        for (act, milestone, day), outcome in self.of_acts.items():
             for contact in (*bodies.values(), ministry):
-                found[Key(act_stream(number), milestone, day, number, contact)] = outcome
+                found[Key(act_stream(act), milestone, day, act, contact)] = outcome
         for number in range(self.titles):
             told = self.told[self.batch(number), self.lapses(number)]
             stream = title_stream(self.enterprise(number), GIANT)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from domain.civil import Term, anniversary, three_years_from
+from domain.title import NEVER, Standing
 from tests.reminding import model
 from tests.reminding.coming import Come, coming, of_term
 from tests.reminding.model import STANDS
@@ -19,15 +20,6 @@ BEGINS = date(2022, 7, 1)
 VALID = ("in-term", "past-term-awaiting-list")
 LATE = timedelta(days=20)
 """The lists of every third batch come onto the record so long after their publication."""
-
-
-class Standing(NamedTuple):
-    """How titles that live alike stand on a day."""
-
-    status: str
-    term: Term | None = None
-    body: str = ""
-    batch: int = 0
 
 
 class Published(NamedTuple):
@@ -88,13 +80,14 @@ class Alike:
     def _on(self, day: date) -> Standing:
         lists = [one for one in self.seen if not one.call and one.day <= day]
         if not lists:
-            return Standing("never-recorded")
+            return NEVER
         if self.lapses is not None and lists[-1].round >= self.lapses:
-            return Standing("lapsed")
+            return NEVER._replace(status="lapsed")
         term = lists[-1].term
         called = any(one.call and one.round == lists[-1].round + 1 for one in self.seen)
         past = "past-term-awaiting-list" if called else "past-term"
-        return Standing("in-term" if day <= term.until else past, term, "", self.batch)
+        status = "in-term" if day <= term.until else past
+        return NEVER._replace(status=status, term=term, batch=self.batch)
 
     def stands(self, standing: Standing, ways: tuple[str, ...] = STANDS) -> bool:
         """Whether they stand in one of these ways; no list leaves it open here."""

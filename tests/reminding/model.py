@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from domain.authority import NAMES
@@ -98,6 +98,19 @@ def _told_of_change(memory: Memory, enterprise: UUID, on: date) -> Iterator[tupl
 
 Meant = tuple[UUID, Come, str, list[tuple[Person, date]]]
 """Subject, what has come, the act behind it, and whom it is for since when."""
+
+
+class Stands(Protocol):
+    """What stands alike: one title, or many."""
+
+    def on(self, day: date) -> Standing:
+        """How it stands on a civil day."""
+
+    def stands(self, standing: Standing, ways: tuple[str, ...]) -> bool:
+        """Whether it stands in one of these ways."""
+
+    def renewed(self, term: Term, day: date) -> bool:
+        """Whether after a day it stands under a term that ends later."""
 
 
 class Life:
@@ -294,7 +307,7 @@ class Model:
 
     def _acts(self, memory: Memory, on: date, last: date | None) -> Iterator[Meant]:
         for number in memory.orders:
-            for stated in memory._since_correction(number):
+            for stated in memory.since_correction(number):
                 said = _as_changed(memory, stated, on) if isinstance(stated, CampaignCalled) else stated
                 if isinstance(said, CampaignCalled):
                     yield from self._window(memory, said, on, last)
@@ -349,7 +362,7 @@ def _as_changed(memory: Memory, said: CampaignCalled, on: date) -> CampaignCalle
     """A call as published by a day, with its days as last changed; None if it was taken back."""
     changes = []
     for number, order in memory.orders.items():
-        for one in memory._since_correction(number):
+        for one in memory.since_correction(number):
             if isinstance(one, WindowChanged | ActWithdrawn) and one.published <= on:
                 changes.append((one.published, order, one))
     for _, _, change in sorted(changes, key=lambda one: one[:2]):
@@ -372,7 +385,7 @@ def _body_called_on(life: Life, said: CampaignCalled, come: Come) -> str | None:
     return found
 
 
-def told_as(life: Life, term: Term, come: Come) -> str | None:
+def told_as(life: Stands, term: Term, come: Come) -> str | None:
     """The authority on behalf of which what comes of a term is told, or None if it is not told to this life."""
     ends = come.milestone.startswith("term-ends")
     wanted = ("in-term",) if ends else STANDS

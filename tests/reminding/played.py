@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -102,7 +102,8 @@ class Played:
         return sorted(day for day in found if day >= self.day)[:6]
 
     def _arrive(self) -> None:
-        recipient = cast(Recipient, self.chance.choice(("enterprise", "enterprise", "body", "ministry", "subscriber")))
+        among: tuple[Recipient, ...] = ("enterprise", "enterprise", "body", "ministry", "subscriber")
+        recipient = self.chance.choice(among)
         if recipient in ("enterprise", "subscriber") and not self.firms:
             return
         firm = self.chance.choice(self.firms) if recipient == "enterprise" else None

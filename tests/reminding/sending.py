@@ -243,6 +243,10 @@ class Receiver:
         self.got: list[Received] = []
         self.url = ""
 
+    def take(self, one: Received) -> None:
+        """Something came."""
+        self.got.append(one)
+
     def answer(self) -> tuple[int, dict[str, str], bytes]:
         """The next answer."""
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
@@ -255,7 +259,7 @@ def receiving(receiver: Receiver) -> Iterator[Receiver]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-            receiver.got.append(Received(self.path, {k.lower(): v for k, v in self.headers.items()}, body))
+            receiver.take(Received(self.path, {k.lower(): v for k, v in self.headers.items()}, body))
             status, headers, answer = receiver.answer()
             self.send_response(status)
             for name, value in (headers | {"Content-Length": str(len(answer))}).items():

@@ -17,10 +17,10 @@ def stretches(world: World, by: str, since: str | None = None, name: str = JIA) 
     found = []
     for span in spans:
         stands = span.standing
-        ended = (stands.ending.on, facts[stands.ending.fact].cause) if stands.ending else (None, None)
-        told = (stands.verdict, stands.status, stands.term, stands.batch, stands.body, *ended)
-        held = any(facts[at].kind == HELD for at in stands.because)
-        found.append(Stretch(span.start, span.end, *told, held))
+        told = Stretch(span.start, span.end, stands.verdict, stands.status, stands.term, stands.batch, stands.body)
+        if stands.ending:
+            told = told._replace(ending_on=stands.ending.on, cause=facts[stands.ending.fact].cause)
+        found.append(told._replace(held=any(facts[at].kind == HELD for at in stands.because)))
     return [one for one in found if one.status != "never-recorded"]
 
 

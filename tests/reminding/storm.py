@@ -23,12 +23,16 @@ from web.reminding.dispatch import dispatch
 from web.settings import Settings
 
 
-class Tally(Counter[str]):
-    """How often each message came, in the place where a receiver would keep them whole."""
+class Tally(Receiver):
+    """A receiver that counts how often each message came, and keeps none."""
 
-    def append(self, one: Received) -> None:
+    def __init__(self) -> None:
+        super().__init__()
+        self.times: Counter[str] = Counter()
+
+    def take(self, one: Received) -> None:
         """Count one."""
-        self[one.headers["webhook-id"]] += 1
+        self.times[one.headers["webhook-id"]] += 1
 
 
 @dataclass(frozen=True)
@@ -55,8 +59,7 @@ class Storm(Played):
         self.log = folder / "log"
         self.way, self.url = way, way.url if way else url
         self.chance = Random(7)
-        self.tally, self.mailbox, self.receiver = Tally(), Mailbox(), Receiver()
-        self.receiver.got = self.tally
+        self.mailbox, self.receiver = Mailbox(), Tally()
         self.last: date | None = None
         self.swept = self.cut = 0
 
@@ -134,7 +137,7 @@ class Storm(Played):
         nor twice but where a timer was killed, or cut off from the database, between sending and noting.
         """
         ids = re.compile(rb"^Message-ID: <([^@]+)@", re.IGNORECASE | re.MULTILINE)
-        found: Counter[str] = Counter({UUID(id).hex: times for id, times in self.tally.items()})
+        found: Counter[str] = Counter({UUID(id).hex: times for id, times in self.receiver.times.items()})
         for mail in self.mailbox.mails:
             match = ids.search(mail)
             assert match is not None

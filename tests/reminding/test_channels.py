@@ -3,6 +3,7 @@
 import json
 import socket
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from ledger.contacts import Contact
 from tests.reminding.sending import Desk, Fake, Receiver, receiving
 from tests.world import JIA
 from web.reminding import chat
+from web.reminding.guard import checked_address
 from web.reminding.letters import Letter
 from web.reminding.writing import MOST_CHAT_BYTES, MOST_SUBJECT, chat_of, chat_subject_of
 from web.verdict_words import Words
@@ -49,7 +51,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, status: int, body: dict[str, Any]
     def send(self: Any, request: requests.PreparedRequest, *_: Any, **__: Any) -> requests.Response:
         got.append(request)
         response = requests.Response()
-        response.status_code, response._content, response.request = status, json.dumps(body).encode(), request
+        response.status_code, response.raw, response.request = status, BytesIO(json.dumps(body).encode()), request
         return response
 
     monkeypatch.setattr(requests.adapters.HTTPAdapter, "send", send)
@@ -106,12 +108,11 @@ def test_a_private_host_is_refused_here_too(desk: Desk) -> None:
 
 def test_a_redirect_is_guarded(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even an address that asks for redirects to be followed is not led to a private one."""
-    real = chat.checked_address
     with receiving(Receiver()) as other, receiving(Receiver((307, {"Location": other.url}, b""))) as receiver:
         first = receiver.url.split(":")[2].split("/")[0]
 
         def allow(host: str, port: int, allowed: bool) -> str:
-            return real(host, port, str(port) == first)
+            return checked_address(host, port, str(port) == first)
 
         monkeypatch.setattr(chat, "checked_address", allow)
         url = receiver.url.replace("http", "json") + "&redirect=yes"

@@ -143,7 +143,7 @@ def _exported(tmp_path: Path, file: Path) -> list[dict[str, Any]]:
     person = {"line": "contact", "enterprise": None, "channel": "mail", "language": "zh", "secret": secret, **rest}
     ids = [str(UUID(int=number)) for number in range(1, 6)]
     wish = {"line": "subscription", "contact": ids[1], "scope": "list", "enterprise": None, "tier": "little-giant"}
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"line": "head", "format": "title-ledger-contacts-1"},
         {**person, "id": ids[0], "recipient": "ministry", "url": None, "secret": None, "ended": at},
         {**person, "id": ids[1], "recipient": "subscriber", "url": "mailto:a@example.org"},

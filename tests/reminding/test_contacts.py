@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -38,7 +39,7 @@ def connection(engine: Engine, record: Record) -> Iterator[Connection]:
         yield connection
 
 
-def somebody(connection: Connection, url: str = URL, **more: object) -> Contact:
+def somebody(connection: Connection, url: str = URL, **more: Any) -> Contact:
     """A subscriber who has confirmed nothing."""
     return add(connection, recipient="subscriber", channel="mail", url=url, language="zh", at=NOW, **more)
 

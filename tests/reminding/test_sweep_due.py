@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.act import Act
 from domain.reminding import re_review_due
 from tests.acts import call, corrected, end, recognise, reinstate, renew
 from tests.reminding.standing import due, stretches
@@ -15,7 +16,7 @@ UPDATE = ("annual-update-due", "2025-04-30", None)
 def opens(world: World, on: str) -> str | None:
     """The day since which a re-review of 甲 is due on a day, if one is."""
     found = re_review_due(stretches(world, on), day(on))
-    return found and str(found)
+    return str(found) if found else None
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,7 @@ def test_a_term_that_an_open_name_may_have_given_is_no_term_to_be_reviewed() -> 
 
 
 @pytest.mark.parametrize("step", [end(JIA, "2025-03-01"), renew(4, [YI], "2025-03-01")], ids=["ended", "lapsed"])
-def test_a_title_that_ended_is_told_nothing(step: object) -> None:
+def test_a_title_that_ended_is_told_nothing(step: Act) -> None:
     """Neither what was decided nor what lapsed has a term that ends."""
     world = given(FOURTH, step)
     assert due(world, "2025-02-28") == [("term-ends-180", UNTIL, None)]

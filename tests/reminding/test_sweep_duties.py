@@ -1,14 +1,17 @@
 """What holders owe between campaigns: the update of a year, the report of a change; told in time, to those who still owe it."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
 
+from domain.act import Act
 from domain.annual import update_stream
 from domain.case import case_stream
 from domain.duty import change_due, update_due
 from domain.event import AnnualUpdateFiled, ChangeNoticed, ChangeReported, ChangeVerified, Event
+from domain.reminder import ReminderMissed
 from tests.acts import corrected, end, merge, move, recognise, rename
 from tests.reminding.ledgers import Found, Ledgered
 from tests.world import BING, DING, JIA, JIANGSU, NINGBO, SPECIALISED, YI, ZHEJIANG, day
@@ -41,7 +44,7 @@ def told(ledger: Ledgered, found: Found, milestone: str) -> list[tuple[str, str]
 
 def missed(found: Found, milestone: str) -> list[str]:
     """Why a milestone was missed, once for each reminder."""
-    return [one.reason for one in found.events if one.NAME == "reminder-missed" and one.milestone == milestone]
+    return [one.reason for one in found.events if isinstance(one, ReminderMissed) and one.milestone == milestone]
 
 
 def both(*names: str) -> list[tuple[str, str]]:
@@ -71,9 +74,15 @@ def report(ledger: Ledgered, name: str, changed_on: str) -> None:
     put(ledger, CASE, ChangeReported(**_change(ledger, name, day(changed_on)), evidence=()))
 
 
-def _change(ledger: Ledgered, name: str, changed: date) -> dict[str, object]:
+def _change(ledger: Ledgered, name: str, changed: date) -> dict[str, Any]:
     firm = ledger.enterprise(name)
-    said = {"enterprise": firm, "body": ZHEJIANG, "kind": "move", "changed_on": changed, "words": "迁移"}
+    said: dict[str, Any] = {
+        "enterprise": firm,
+        "body": ZHEJIANG,
+        "kind": "move",
+        "changed_on": changed,
+        "words": "迁移",
+    }
     return said | {"due": change_due(changed), "on": ledger.today}
 
 
@@ -145,7 +154,7 @@ def test_a_change_that_was_reported_or_verified_is_asked_for_no_more(held: Ledge
 @pytest.mark.parametrize(
     "what", [rename(JIA, "示例戊有限公司", "2023-04-01"), move(JIA, ZHEJIANG, JIANGSU, "2023-04-01")]
 )
-def test_a_change_of_which_an_act_tells_is_asked_for(held: Ledgered, what: object) -> None:
+def test_a_change_of_which_an_act_tells_is_asked_for(held: Ledgered, what: Act) -> None:
     """Its act stands in the reminder."""
     held.given(what)
     firm = held.enterprise(JIA)

@@ -10,7 +10,7 @@ from domain.campaign import campaign_stream
 from domain.civil import Term
 from domain.event import CampaignCalled, ListPublished, PublicityOpened
 from domain.milestone import BY_CODE, MILESTONES
-from domain.reminder import ReminderMissed, ReminderPlanned, message_stream
+from domain.reminder import Missed, ReminderMissed, ReminderPlanned, message_stream
 from domain.reminding import (
     ActDue,
     Due,
@@ -58,7 +58,7 @@ def fallen(found: list[ActDue]) -> list[tuple[str, str | None]]:
     return [(one.due.rung.milestone.code, one.due.missed) for one in found]
 
 
-def a_due(code: str, about: str, missed: object = None, act: str = "") -> Due:
+def a_due(code: str, about: str, missed: Missed | None = None, act: str = "") -> Due:
     """A due of 浙江省's."""
     rung = Rung(BY_CODE[code], day(about))
     return Due(rung, Window(rung.falls, rung.falls), missed, ZHEJIANG, True, act)

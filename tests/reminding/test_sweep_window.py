@@ -5,6 +5,7 @@ import pytest
 from domain.application import application_stream
 from domain.campaign import campaign_stream
 from domain.event import ApplicationSubmitted, ApplicationWithdrawn, Event
+from domain.reminder import ReminderMissed
 from domain.stream import act_stream
 from tests.acts import call, recognise, window, withdraw
 from tests.reminding.ledgers import Found, Ledgered
@@ -97,7 +98,7 @@ def test_a_sweep_that_came_too_late_says_so(called: Ledgered) -> None:
     missed = {
         (event.milestone, event.reason, event.subject)
         for event in found.events
-        if event.NAME == "reminder-missed" and event.milestone in CLOSING
+        if isinstance(event, ReminderMissed) and event.milestone in CLOSING
     }
     own = {called.title(name) for name in (YI, BING)}
     assert {one[2] for one in missed} == own

@@ -45,9 +45,9 @@ class Work:
 
     def _started(self) -> Chores:
         lead = Lead(self.runtime.engine(self.runtime.settings.database_url))
-        return Chores(self.runtime, lead, self.said.append, self._sweep, self._send)
+        return Chores(self.runtime, lead, self.said.append, self.sweep, self._send)
 
-    def _sweep(self, runtime: Runtime, day: date, progress: Progress | None = None) -> Swept:
+    def sweep(self, runtime: Runtime, day: date, progress: Progress | None = None) -> Swept:
         if self.wrong:
             raise self.wrong
         self.swept.append(day)
@@ -168,7 +168,7 @@ def test_the_end_comes_between_two_messages(work: Work) -> None:
             progress(number)
         raise AssertionError("it went on")
 
-    chores = Chores(work.runtime, work.chores.lead, work.said.append, work._sweep, send)
+    chores = Chores(work.runtime, work.chores.lead, work.said.append, work.sweep, send)
     timer = Timer(chores, 8, background=True)
     timer.start()
     began.wait()
@@ -216,7 +216,7 @@ def test_stopped_is_no_error(work: Work, caplog: pytest.LogCaptureFixture) -> No
     def send(runtime: Runtime, progress: Progress | None = None) -> Dispatched:
         raise Stopped
 
-    chores = Chores(work.runtime, work.chores.lead, work.said.append, work._sweep, send)
+    chores = Chores(work.runtime, work.chores.lead, work.said.append, work.sweep, send)
     with caplog.at_level(logging.WARNING):
         chores.minutely()
     assert caplog.records == []

@@ -261,7 +261,7 @@ def test_headers_of_one_attempt(desk: Desk) -> None:
 
 def test_tls_is_checked_against_the_name_that_was_asked_for() -> None:
     """The connection goes to an address; the certificate must be that of the name."""
-    connection = webhook._connection(parse_url("https://hook.example:8443/x"), "203.0.113.1", 8443)
+    connection = webhook.connection_to(parse_url("https://hook.example:8443/x"), "203.0.113.1", 8443)
     assert isinstance(connection, HTTPSConnection)
     assert (connection.host, connection.port) == ("203.0.113.1", 8443)
     assert (connection.server_hostname, connection.cert_reqs) == ("hook.example", "CERT_REQUIRED")

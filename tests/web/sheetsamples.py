@@ -2,6 +2,7 @@
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -14,7 +15,7 @@ FIRST = {"序号": "1", "企业名称": "示例甲有限公司", "推荐单位":
 LISTED = "序号,企业名称,推荐单位\n1,示例甲有限公司,浙江省\n"
 
 
-def refusal_of(path: Path, **options: tuple[str, ...]) -> Refusal:
+def refusal_of(path: Path, **options: Any) -> Refusal:
     """The refusal that reading the file meets."""
     with pytest.raises(Refused) as caught:
         read_table(path, **options)

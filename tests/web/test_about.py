@@ -52,9 +52,12 @@ def test_a_reason_quotes_its_clause(small: Served) -> None:
 def test_the_code_leads_to_the_permanent_link(small: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     """The QR code on an answer is made of the very address that the permanent link has."""
     made: list[str] = []
-    monkeypatch.setitem(
-        small.client.application.jinja_env.globals, "qr_svg", lambda address, title: made.append(address) or ""
-    )
+
+    def keeping(address: str, title: str) -> str:
+        made.append(address)
+        return ""
+
+    monkeypatch.setitem(small.client.application.jinja_env.globals, "qr_svg", keeping)
     text = small.client.get("/", query_string={"asked": cast.RENEWED, "on": "2022-06-20"}).get_data(as_text=True)
     link = re.search(r'href="(http://localhost/\?[^"]+)">永久链接', text)
     assert link

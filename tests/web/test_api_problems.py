@@ -47,7 +47,7 @@ def test_nothing_at_an_address(small: Served) -> None:
 @pytest.mark.parametrize("accept", ["text/html", "*/*"])
 def test_a_query_string_of_bytes_that_are_no_utf_8(small: Served, address: str, accept: str) -> None:
     """What a terminal in GB18030 sends as it is typed is no failure of the service."""
-    environ = EnvironBuilder(path=address, headers={"Accept": accept}).get_environ()
+    environ = EnvironBuilder(path=address, headers=[("Accept", accept)]).get_environ()
     environ["QUERY_STRING"] = "name=示例".encode("gb18030").decode("latin-1")
     _, status, _ = run_wsgi_app(small.client.application, environ)
     assert status.startswith(("200", "400", "404"))

@@ -49,6 +49,7 @@ def events(client: FlaskClient, **asked: Any) -> dict[str, dict[str, Any]]:
     """The entries of a calendar by their UID."""
     answer = client.get("/api/v1/calendar.ics", query_string=asked)
     assert (answer.status_code, answer.mimetype) == (200, "text/calendar")
+    told: Any = Calendar.from_ical(answer.get_data()).walk("VEVENT")
     found = [
         {
             "start": one["DTSTART"].dt,
@@ -62,7 +63,7 @@ def events(client: FlaskClient, **asked: Any) -> dict[str, dict[str, Any]]:
             "tier": one["CATEGORIES"].cats[1],
             "uid": str(one["UID"]),
         }
-        for one in Calendar.from_ical(answer.get_data()).walk("VEVENT")
+        for one in told
     ]
     by_uid = {one["uid"]: one for one in found}
     assert len(by_uid) == len(found)

@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from domain import event as ev
 from domain.cause import CAUSES, MECHANISMS
-from domain.period import _STEPS
+from domain.ground import STEPS_BY_KIND
 from web.cli import main
 from web.verdict_words import CAUSE_WORDS, STATUSES, STEPS, VERDICTS, cause_words, mechanism_words, status_words
 
@@ -62,8 +62,8 @@ def test_every_status_has_words() -> None:
 
 def test_every_step_has_words() -> None:
     """Each step that a reason may have is said in both languages."""
-    assert set(_STEPS.values()) <= set(STEPS)
-    assert {ev.TitleRecognised.NAME, ev.TitleLapsed.NAME} <= set(_STEPS)
+    assert set(STEPS_BY_KIND.values()) <= set(STEPS)
+    assert {ev.TitleRecognised.NAME, ev.TitleLapsed.NAME} <= set(STEPS_BY_KIND)
 
 
 def test_every_cause_and_mechanism_has_words() -> None:

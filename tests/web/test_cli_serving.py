@@ -106,7 +106,7 @@ def free_port() -> int:
         return port
 
 
-def answered(address: str, process: "subprocess.Popen[bytes]") -> bool:
+def answered(address: str, process: "subprocess.Popen[bytes] | subprocess.Popen[str]") -> bool:
     """Whether the service answers before it ends."""
     until = monotonic() + WAIT_SECONDS
     while process.poll() is None and monotonic() < until:

@@ -42,7 +42,7 @@ def strictly(raw: bytes) -> Read:
     entries = [_entry(one) for one in root.findall(f"{ATOM}entry")]
     assert len({one["id"] for one in entries}) == len(entries)
     id = root.findtext(f"{ATOM}id") or ""
-    assert UUID(id.removeprefix("urn:uuid:"))
+    assert id == UUID(id.removeprefix("urn:uuid:")).urn
     return Read(id, instant(root.findtext(f"{ATOM}updated")), links, entries)
 
 
@@ -51,7 +51,9 @@ def _entry(element: ElementTree.Element) -> dict[str, str]:
         assert len(element.findall(f"{ATOM}{name}")) == 1
     (link,) = element.findall(f"{ATOM}link")
     assert link.attrib["rel"] == "alternate"
-    assert element.find(f"{ATOM}content").attrib["type"] == "text"
+    content = element.find(f"{ATOM}content")
+    assert content is not None
+    assert content.attrib["type"] == "text"
     return {one.tag.removeprefix(ATOM): one.text or "" for one in element} | {"link": link.attrib["href"]}
 
 
@@ -112,7 +114,7 @@ def test_the_feed_of_changes_counts_what_its_link_lists(served: Served) -> None:
         split = urlsplit(entry["link"])
         items = served.client.get(split.path, query_string=parse_qs(split.query)).get_json()["items"]
         kinds = Counter(one["change"] for one in items)
-        words = {kind: zh for kind, zh, _ in feeds._WORDS}
+        words = {kind: zh for kind, zh, _ in feeds.WORDS}
         assert all(f"{words[kind]} {count} 家" in entry["title"] for kind, count in kinds.items())
         assert {one["on"] for one in items} == {entry["title"][:10]}
 

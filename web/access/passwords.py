@@ -20,7 +20,7 @@ def hashed(password: str) -> str:
 
 def is_right(password: str, hash: str | None) -> bool:
     """Whether this is the password of a hash. Without a hash it never is, and finding that out takes as long."""
-    nobody = _nobody()
+    nobody = hash_of_nobody()
     try:
         _HASHER.verify(hash or nobody, _plain(password))
     except (VerificationError, InvalidHashError):
@@ -56,5 +56,6 @@ def _plain(password: str) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _nobody() -> str:
+def hash_of_nobody() -> str:
+    """What a password is compared with where there is no account, so that it takes as long."""
     return _HASHER.hash(token_urlsafe(15))

@@ -26,7 +26,7 @@ from web.verdict_words import ending_words, mechanism_words
 blueprint = describing.noun("feeds", "新闻源：终止与变化（Atom）/ feeds of endings and of changes")
 PAGE = 100
 _QUERY = describing.names(schemas.FeedQuery)
-_WORDS: tuple[tuple[ChangeKind, str, str], ...] = (
+WORDS: tuple[tuple[ChangeKind, str, str], ...] = (
     ("entered", "新获", "entered"),
     ("renewed", "延续", "renewed"),
     ("left", "退出", "left"),
@@ -142,7 +142,7 @@ def _ending(news: EndingNews) -> Entry:
 def _day(day: DayNews, when: Mapping[int, datetime]) -> Entry:
     """It is news from the day itself on, and again when something is recorded that changes that day."""
     dawn = datetime.combine(day.on, time(), SHANGHAI).astimezone(UTC)
-    counts = [(zh, en, day.counts[kind]) for kind, zh, en in _WORDS if day.counts.get(kind)]
+    counts = [(zh, en, day.counts[kind]) for kind, zh, en in WORDS if day.counts.get(kind)]
     zh = "，".join(f"{word} {count} 家" for word, _, count in counts)
     en = ", ".join(f"{count} {word}" for _, word, count in counts)
     since = (day.on - ONE_DAY).isoformat()

@@ -50,7 +50,7 @@ def post(asked: Post, allow_private: bool) -> Outcome:
         return FORBIDDEN
     except Unresolved:
         return UNRESOLVED
-    return _exchange(asked, url, _connection(url, address, port))
+    return _exchange(asked, url, connection_to(url, address, port))
 
 
 def headers_of(asked: Post, host: str) -> dict[str, str]:
@@ -75,7 +75,8 @@ def outcome_of(status: int, retry_after: str | None = None) -> Outcome:
     return Outcome(200 <= status < 300, str(status), lasting, wait)
 
 
-def _connection(url: Url, address: str, port: int) -> HTTPConnection:
+def connection_to(url: Url, address: str, port: int) -> HTTPConnection:
+    """A connection to an address that was checked; its certificate must be that of the name in `url`."""
     if url.scheme == "http":
         return HTTPConnection(address, port, timeout=SECONDS)
     host = (url.host or "").strip("[]")

@@ -6,8 +6,8 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import reduce
-from typing import cast, get_args
+from functools import partial, reduce
+from typing import Any, cast, get_args
 from uuid import UUID
 
 from domain.application import Application, application_stream, evolve
@@ -120,7 +120,7 @@ class Files:
             return refusal
         raise AssertionError(f"not refused: {said}")
 
-    def change(self, campaign: Campaign, **changes: object) -> Campaign:
+    def change(self, campaign: Campaign, **changes: Any) -> Campaign:
         """An act changes a campaign: its window, its withdrawal, its list."""
         self.called[campaign.id] = replace(self.called[campaign.id], **changes)
         return self.called[campaign.id]
@@ -222,7 +222,7 @@ def app(campaign: Campaign, name: str) -> UUID:
 def filed(files: Files, campaign: Campaign, *names: str, on: str = DURING) -> UUID:
     """These enterprises filed; the application of the last."""
     for name in names:
-        files.take(lambda docket, name=name: submit(docket, Submit(campaign.id, who(name), FORM, day(on))))
+        files.take(partial(submit, asked=Submit(campaign.id, who(name), FORM, day(on))))
     return app(campaign, names[-1])
 
 
@@ -243,7 +243,7 @@ def recommended(files: Files, campaign: Campaign, *names: str, first: int = 1) -
         application = filed(files, campaign, name)
         examined(files, application)
         asked = Recommend(application, "同意推荐", rank, "63号", INDICATORS, day(AFTER))
-        files.take(lambda docket, asked=asked: recommend(docket, asked))
+        files.take(partial(recommend, asked=asked))
     return app(campaign, names[-1])
 
 

@@ -235,8 +235,9 @@ def in_order(files: Files) -> None:
     filings = [number for number, one in enumerate(own) if isinstance(one, ev.ApplicationSubmitted)]
     since = own[filings[-1] :]
     assert not any(isinstance(one, ev.ApplicationWithdrawn | ev.ApplicationNotFiled) for one in since)
-    body = since[0].body
-    over = any(isinstance(one, ev.SummaryHandedIn) and one.body == body for _, one in _of(before, last))
+    filing = since[0]
+    assert isinstance(filing, ev.ApplicationSubmitted)
+    over = any(isinstance(one, ev.SummaryHandedIn) and one.body == filing.body for _, one in _of(before, last))
     decided = [one for one in since if isinstance(one, Found)]
     stands = bool(decided) and not isinstance(decided[-1], ev.FindingWithdrawn)
     match last:

@@ -1,6 +1,7 @@
 """The ministry checks on four heads and draws spot checks that anybody can repeat (notice 三(三))."""
 
 from datetime import UTC, datetime
+from typing import cast
 from uuid import UUID
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from domain.checking import Check, Draw, SpotFinding, check, draw, found
 from domain.drawing import drawn
 from domain.event import ApplicationChecked, SpotCheckDrawn
-from domain.event_application import Checked
+from domain.event_application import Checked, Head
 from tests.domain.campaign.given import (
     BING,
     DING,
@@ -19,6 +20,7 @@ from tests.domain.campaign.given import (
     YI,
     ZHEJIANG,
     Files,
+    Way,
     app,
     day,
     filed,
@@ -34,17 +36,17 @@ LATER = "2022-07-25"
 CAME = datetime(2022, 7, 12, 8, 30, 5, 123456, tzinfo=UTC)
 
 
-def checks(application: UUID, *heads: Checked, expect: int | None = None):
+def checks(application: UUID, *heads: Checked, expect: int | None = None) -> Way:
     """The step of checking."""
     return lambda docket: check(docket, Check(application, heads or HEADS, day(LATER), expect))
 
 
-def draws(size: int, seed: str | None = "2022年第70期"):
+def draws(size: int, seed: str | None = "2022年第70期") -> Way:
     """The step of drawing."""
     return lambda docket: draw(docket, Draw(NEW.id, size, day(LATER), CAME, seed))
 
 
-def finds(application: UUID, passed: bool = True, words: str = ""):
+def finds(application: UUID, passed: bool = True, words: str = "") -> Way:
     """The step of a spot check's finding."""
     return lambda docket: found(docket, SpotFinding(application, passed, words, day(LATER)))
 
@@ -72,7 +74,7 @@ def test_what_bars_it_by_the_day_of_the_check_is_not_passed(files: Files) -> Non
 
 def test_of_two_of_one_group_the_ministry_passes_one(files: Files) -> None:
     """That they belong together came out after the summary: neither passes until the other has failed."""
-    files.groups = {who(JIA): {who(YI): "轴承"}, who(YI): {who(JIA): "轴承"}}
+    files.groups = {who(JIA): (who(YI),), who(YI): (who(JIA),)}
     for name in (JIA, YI):
         files.refused(checks(app(NEW, name)), "excluded", "同一集团")
     failed = (*HEADS[:3], Checked("industry", False, "与示例乙同一集团，产品相似"))
@@ -104,7 +106,7 @@ def test_a_check_is_of_what_was_handed_in(files: Files) -> None:
         (HEADS[:3], "wrong-heads"),
         ((*HEADS, HEADS[0]), "wrong-heads"),
         ((*HEADS[:3], HEADS[0]), "wrong-heads"),
-        ((*HEADS[:3], Checked("tax", True, "")), "wrong-heads"),
+        ((*HEADS[:3], Checked(cast(Head, "tax"), True, "")), "wrong-heads"),
         ((*HEADS[:3], Checked("industry", False, " ")), "missing-reason"),
     ],
 )

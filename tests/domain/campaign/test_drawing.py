@@ -1,6 +1,7 @@
 """The draw is repeated by anybody with the seed, the ids and sha256sum."""
 
 import subprocess
+from random import Random
 from uuid import UUID
 
 from hypothesis import given
@@ -27,7 +28,7 @@ def test_a_lot_is_what_sha256sum_prints() -> None:
 
 
 @given(st.text(min_size=1), st.sets(st.uuids(), max_size=20), st.integers(0, 25), st.randoms())
-def test_the_order_of_the_ids_does_not_matter(seed: str, among: set[UUID], size: int, chance: object) -> None:
+def test_the_order_of_the_ids_does_not_matter(seed: str, among: set[UUID], size: int, chance: Random) -> None:
     """The same are drawn in the same order, each once, and a smaller draw begins a larger one."""
     shuffled = list(among)
     chance.shuffle(shuffled)

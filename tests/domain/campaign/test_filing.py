@@ -1,9 +1,11 @@
 """An enterprise files, files again, takes back and proves; who filed nothing is recorded (notice 三(一)1, 三(三), 三(四)2)."""
 
+from typing import Any
 from uuid import UUID
 
 import pytest
 
+from domain.campaign import Campaign
 from domain.civil import Term
 from domain.event import ApplicationNotFiled, ApplicationSubmitted, CampaignClosed
 from domain.filing import Attach, Submit, Withdraw, attach, close, submit, withdraw
@@ -19,6 +21,7 @@ from tests.domain.campaign.given import (
     SHA,
     YI,
     ZHEJIANG,
+    Way,
     app,
     compared,
     day,
@@ -37,17 +40,19 @@ NEW = recognition()
 OLD = re_review()
 
 
-def asks(campaign=NEW, name=JIA, on=DURING, form=FORM, expect=None):
+def asks(
+    campaign: Campaign = NEW, name: str = JIA, on: str = DURING, form: dict[str, str] = FORM, expect: int | None = None
+) -> Way:
     """The step of filing."""
     return lambda docket: submit(docket, Submit(campaign.id, who(name), form, day(on), expect))
 
 
-def takes_back(application: UUID, reason: str = "自愿放弃", on: str = DURING, expect: int | None = None):
+def takes_back(application: UUID, reason: str = "自愿放弃", on: str = DURING, expect: int | None = None) -> Way:
     """The step of withdrawing."""
     return lambda docket: withdraw(docket, Withdraw(application, reason, day(on), expect))
 
 
-def proves(application: UUID, number: int = 1, sha256: str = SHA, size: int = 10, kept: str = "store"):
+def proves(application: UUID, number: int = 1, sha256: str = SHA, size: int = 10, kept: str = "store") -> Way:
     """The step of attaching."""
     asked = Attach(application, UUID(int=number), sha256, size, "application/pdf", kept, "revenue.y1", day(DURING))
     return lambda docket: attach(docket, asked)
@@ -237,7 +242,7 @@ def test_nothing_is_attached_after_the_list() -> None:
         ({"kept": " "}, "missing-value"),
     ],
 )
-def test_a_document_without_its_marks_is_refused(how: dict[str, object], code: str) -> None:
+def test_a_document_without_its_marks_is_refused(how: dict[str, Any], code: str) -> None:
     """Hash, size and place are what a changed file is found by."""
     files = given(NEW)
     application = filed(files, NEW, JIA)

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Literal, cast
 from uuid import UUID
 
 import pytest
 
 from domain.event import ApplicationDeclined, ApplicationRecommended
-from domain.event_application import Difference, Finding
+from domain.event_application import Difference, Finding, Met
 from domain.filing import Submit, Withdraw, close, submit, withdraw
 from tests.domain.campaign.given import (
     AFTER,
@@ -111,7 +112,7 @@ def test_only_an_open_difference_is_settled_with_a_reason() -> None:
     files.take(compares(application, REVENUE))
     files.refused(settles(application, "cloud"), "no-such-difference", "revenue.y1")
     files.refused(settles(application, "revenue.y1", reason=""), "missing-reason")
-    files.refused(settles(application, "revenue.y1", "both"), "bad-value")
+    files.refused(settles(application, "revenue.y1", cast(Literal["online", "paper"], "both")), "bad-value")
     files.take(settles(application, "revenue.y1"))
     files.refused(settles(application, "revenue.y1"), "no-such-difference")
 
@@ -125,7 +126,7 @@ def test_only_an_open_difference_is_settled_with_a_reason() -> None:
         ([Finding("a", "met", "not-met", "")], day(AFTER), "missing-words"),
         ([Finding("a", "not-met", "met", " ")], day(AFTER), "missing-words"),
         ([Finding("a", "not-judged", "met", "")], day(AFTER), "missing-words"),
-        ([Finding("a", "good", "met", "好")], day(AFTER), "bad-value"),
+        ([Finding("a", cast(Met, "good"), "met", "好")], day(AFTER), "bad-value"),
         (list(MET), day("2022-07-05"), "future-visit"),
         (list(MET), None, "not-visited"),
     ],

@@ -1,5 +1,6 @@
 """Forms for judging: one of an enterprise that meets every criterion of every book with room to spare."""
 
+from domain.campaign import Kind
 from domain.rulebook import Judgement, RuleBook, judge
 from domain.tier import Tier
 from web.rulebooks import books_of
@@ -28,13 +29,13 @@ def shipped(code: str) -> RuleBook:
 
 
 def judged(
-    code: str, tier: Tier = Tier.LITTLE_GIANT, kind: str = "recognition", **answers: str
+    code: str, tier: Tier = Tier.LITTLE_GIANT, kind: Kind = "recognition", **answers: str
 ) -> dict[str, Judgement]:
     """How a book judges the good form with other answers (`revenue__y1` for `revenue.y1`), by `criterion/indicator`."""
     return {f"{one.criterion}/{one.code}": one for one in every(code, tier, kind, **answers)}
 
 
-def every(code: str, tier: Tier = Tier.LITTLE_GIANT, kind: str = "recognition", **answers: str) -> list[Judgement]:
+def every(code: str, tier: Tier = Tier.LITTLE_GIANT, kind: Kind = "recognition", **answers: str) -> list[Judgement]:
     """The same, in the order of the book."""
     form = GOOD | {field.replace("__", "."): text for field, text in answers.items()}
     return judge(shipped(code), tier, kind, form, KNOWN)

@@ -1,7 +1,10 @@
 """Every indicator of the books that are shipped, on both sides of its threshold (domain.md, "Rule books")."""
 
+from typing import Any
+
 import pytest
 
+from domain.campaign import Kind
 from domain.rulebook import judge, not_met, outcome
 from domain.tier import Tier
 from tests.domain.rules.forms import GOOD, KNOWN, every, judged, shipped
@@ -10,12 +13,12 @@ GIANT, SPECIALISED, INNOVATIVE = Tier.LITTLE_GIANT, Tier.SPECIALISED_SME, Tier.I
 SMALL = {"revenue__y1": "4000", "main_revenue__y1": "4000", "revenue__y2": "4000"}
 
 
-def award(rank: str, year: str) -> dict[str, str]:
+def award(rank: str, year: str) -> dict[str, Any]:
     """A national science award."""
     return {"award_national": "yes", "award_national_rank": rank, "award_national_year": year}
 
 
-def grown(last: str, before: str) -> dict[str, str]:
+def grown(last: str, before: str) -> dict[str, Any]:
     """Main revenue that began with 100."""
     return {"main_revenue__y1": last, "main_revenue__y2": before, "main_revenue__y3": "100"}
 
@@ -118,7 +121,7 @@ SIDES = [
 
 @pytest.mark.parametrize(("book", "tier", "indicator", "answers", "result"), SIDES)
 def test_an_indicator_turns_at_its_threshold(
-    book: str, tier: Tier, indicator: str, answers: dict[str, str], result: str
+    book: str, tier: Tier, indicator: str, answers: dict[str, Any], result: str
 ) -> None:
     """At least and at most include the number; over does not."""
     one = judged(book, tier, **answers)[indicator]
@@ -145,7 +148,7 @@ def test_every_indicator_is_touched_on_both_sides(book: str) -> None:
     ("code", "tier"), [("63", tier) for tier in Tier] + [("63-2024", GIANT), ("63-2025", GIANT), ("2026-2", GIANT)]
 )
 @pytest.mark.parametrize("kind", ["recognition", "re-review"])
-def test_a_good_enterprise_passes_every_book(code: str, tier: Tier, kind: str) -> None:
+def test_a_good_enterprise_passes_every_book(code: str, tier: Tier, kind: Kind) -> None:
     """In each tier and kind."""
     found = every(code, tier, kind)
     assert outcome(found) == "pass"
@@ -210,7 +213,7 @@ def test_without_the_path_the_indicators_count() -> None:
 
 def test_the_growth_is_waived_at_the_re_reviews_of_2024_and_2025_alone() -> None:
     """It stands there still, as not asked; a recognition asks it."""
-    shrunk = {"main_revenue__y1": "9400", "revenue__y1": "9400", "main_revenue__y2": "9500"}
+    shrunk: dict[str, Any] = {"main_revenue__y1": "9400", "revenue__y1": "9400", "main_revenue__y2": "9500"}
     shrunk |= {"main_revenue__y3": "9500", "rd_spend__y1": "900"}
     for code in ("63-2024", "63-2025"):
         waived = judged(code, kind="re-review", **shrunk)["specialisation/main-growth"]

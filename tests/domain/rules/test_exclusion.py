@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -126,7 +127,12 @@ def test_a_title_that_the_record_cannot_tell_is_found_out_first(files: Titled) -
 
 def test_what_the_form_states_counts_as_stated(files: Titled) -> None:
     """Both relations, with whom it names."""
-    answers = {"controls_giant": "yes", "controls_giant_which": YI, "same_group": "yes", "same_group_which": BING}
+    answers: dict[str, Any] = {
+        "controls_giant": "yes",
+        "controls_giant_which": YI,
+        "same_group": "yes",
+        "same_group_which": BING,
+    }
     control, group = found(files, **answers)
     assert (control.kind, group.kind) == ("control", "same-group")
     assert "自述" in control.zh

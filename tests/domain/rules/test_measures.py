@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.formfields import FIELDS
-from domain.measure import KNOWN, label, measured, number, shown
+from domain.measure import KNOWN, Measure, label, measured, number, shown
 from domain.measures import MEASURES
 from tests.domain.rules.forms import GOOD
 
@@ -106,7 +106,7 @@ def test_a_value_is_cut_not_rounded(value: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda one: one.code)
-def test_every_measure_says_in_words_what_it_is_computed_from(measure) -> None:
+def test_every_measure_says_in_words_what_it_is_computed_from(measure: Measure) -> None:
     """In both languages, and of fields that there are."""
     assert measure.zh
     assert measure.en

@@ -15,7 +15,7 @@ from tests.world import DING, JIA, NINGBO, ZHEJIANG
 from web.api import caseshapes as shapes
 
 XIN, NAMED = "示例辛有限公司", "示例辛新材料有限公司"
-WORDS = {"words": "已核实"}
+WORDS: dict[str, Any] = {"words": "已核实"}
 REPORTER = {"name": "举报人甲乙丙", "contact": "13900001234", "words": "该企业专利系虚构"}
 
 

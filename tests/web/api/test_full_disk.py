@@ -8,7 +8,7 @@ import pytest
 
 from tests.web.api.serving import PDF, RECOGNITION, Service, application, code, done, filed, form
 from tests.world import JIA
-from web.api.applicationsteps import ANY
+from web.media import ANY
 
 
 def full(*_: object, **__: object) -> Any:

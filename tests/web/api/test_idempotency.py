@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from threading import Barrier, Thread
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from werkzeug.test import TestResponse
 
 from ledger import keys
@@ -20,7 +20,7 @@ PATH = f"/campaigns/{RECOGNITION}/applications"
 
 def submit(service: Service, name: str = JIA, **changed: str) -> TestResponse:
     """An enterprise files under the key."""
-    return service[name].post(PATH, {"form": form(name, **changed)}, headers=KEY)
+    return service[name].post(PATH, {"form": form(name) | changed}, headers=KEY)
 
 
 def test_the_same_request_is_answered_alike_and_done_once(service: Service) -> None:
@@ -121,7 +121,7 @@ def test_one_that_was_overtaken_commits_nothing(service: Service, monkeypatch: p
     at = service.position()
     mark = keys.mark
 
-    def late(connection: object, key: object, turn: keys.Turn, position: int) -> None:
+    def late(connection: Connection, key: keys.Key, turn: keys.Turn, position: int) -> None:
         mark(connection, key, keys.Turn(turn.number - 1), position)
 
     with monkeypatch.context() as patched:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from tests.web.api.serving import JIA, V1, ZHEJIANG, Service, filed
+from tests.web.api.serving import V1, Service, filed
+from tests.world import JIA, ZHEJIANG
 
 
 def events(service: Service, who: str) -> list[dict[str, Any]]:

@@ -104,7 +104,7 @@ def test_pages_obey_the_policy(filed: Stage, login: str) -> None:
     browser = filed.signed_in(login)
     for page in PAGES:
         answer = browser.get(address(filed, page))
-        if answer.status_code != 200 or not answer.mimetype.startswith("text/html"):
+        if answer.status_code != 200 or not str(answer.mimetype).startswith("text/html"):
             continue
         assert "<script" not in answer.text
         assert "style=" not in answer.text

@@ -281,7 +281,7 @@ def test_changes_are_those_of_the_interface(served: Served, span: tuple[str, str
 def test_changes_are_narrowed_like_the_list(served: Served) -> None:
     """Authority, status and a part of a name leave what they say."""
     span = {"from": "2019-01-01", "until": "2026-11-01"}
-    rows = changed(served, *span.values(), "little-giant")
+    rows = changed(served, span["from"], span["until"], "little-giant")
     cases = (
         ({"body": "浙江省"}, [row for row in rows if row["body"] == "浙江省"]),
         ({"status": "lapsed"}, [row for row in rows if row["status"] == "lapsed"]),
