@@ -13,8 +13,8 @@ from domain.fact import ADMITTED, ENDED, LAPSED, RECOGNISED, REINSTATED
 from domain.following import follow_moves
 from domain.joining import grants_in_scope, renew, row_of
 from domain.refusal import refuse
+from domain.rule import Rule
 from domain.stream import title_stream
-from domain.workout import Rule
 
 
 def hold(draft: Draft, one: OpenName) -> None:

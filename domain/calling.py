@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from domain.act import CallKind, Exclusion
+from domain.act import Exclusion
+from domain.act_between import CallKind
 from domain.campaign import EXCLUSIONS
 from domain.event import ActWithdrawn, CampaignCalled, WindowChanged
+from domain.rule import Withdrawal
 from domain.tier import Tier
-from domain.workout import Withdrawal
 
 Change = WindowChanged | ActWithdrawn
 """What an act says of the calls of another."""

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Literal, Protocol, assert_never, get_args
 from uuid import UUID
 
-from domain.act import CallKind, Exclusion
+from domain.act import Exclusion
+from domain.act_between import CallKind
 from domain.application import Application
 from domain.civil import Term, full_years_before
 from domain.event_campaign import CampaignClosed, CampaignEvent, SpotCheckDrawn, SummaryHandedIn

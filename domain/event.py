@@ -12,6 +12,7 @@ is where everybody finds them.
 from domain.event_account import AccountClosed, AccountEvent, AccountOpened, TokenIssued, TokenRevoked
 from domain.event_act import (
     ActCorrected,
+    ActEvent,
     ActExtended,
     ActRecorded,
     ActWithdrawn,
@@ -63,6 +64,7 @@ from domain.event_enterprise import (
     EnterpriseAliasWithdrawn,
     EnterpriseDissolved,
     EnterpriseEnrolled,
+    EnterpriseEvent,
     EnterpriseFactWithdrawn,
     EnterpriseJoined,
     EnterpriseMerged,
@@ -91,6 +93,8 @@ from domain.event_title import (
     TitleCancelled,
     TitleCarriedOver,
     TitleCarryOverEnded,
+    TitleEvent,
+    TitleFact,
     TitleHeld,
     TitleLapsed,
     TitleMoved,
@@ -209,55 +213,6 @@ __all__ = [
     "WindowChanged",
 ]
 
-ActEvent = (
-    ActRecorded
-    | ActExtended
-    | ActCorrected
-    | ListPublished
-    | NameHeld
-    | NameSettled
-    | NameReopened
-    | CampaignCalled
-    | PublicityOpened
-    | WindowChanged
-    | ActWithdrawn
-)
-EnterpriseEvent = (
-    EnterpriseRegistered
-    | EnterpriseWithdrawn
-    | EnterpriseRenamed
-    | EnterpriseRenameWithdrawn
-    | EnterpriseAliased
-    | EnterpriseAliasWithdrawn
-    | UsccAttached
-    | EnterpriseEnrolled
-    | EnterpriseMoved
-    | EnterpriseMerged
-    | EnterpriseSplit
-    | EnterpriseDissolved
-    | ChampionDesignated
-    | ShareholdingRecorded
-    | EnterpriseFactWithdrawn
-    | EnterpriseJoined
-    | EnterpriseParted
-)
-TitleFact = (
-    TitleRecognised
-    | TitleAdmitted
-    | TitleCarriedOver
-    | TitleCarryOverEnded
-    | TitleMoved
-    | TitleReReviewDue
-    | TitleRenewed
-    | TitleLapsed
-    | TitleHeld
-    | TitlePassedOver
-    | TitleRevoked
-    | TitleCancelled
-    | TitleSurrendered
-    | TitleReinstated
-)
-TitleEvent = TitleFact | TitleWithdrawn
 LawEvent = ActEvent | EnterpriseEvent | TitleEvent
 Event = (
     LawEvent

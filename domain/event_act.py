@@ -5,7 +5,8 @@ from datetime import date
 from typing import ClassVar, Literal
 from uuid import UUID
 
-from domain.act import CallKind, Evidence, Exclusion
+from domain.act import Evidence, Exclusion
+from domain.act_between import CallKind
 from domain.tier import Tier
 
 Unlisted = Literal["lapse-at-publication", "at-term-end"]
@@ -205,3 +206,18 @@ class ActWithdrawn:
     published: date
     withdrawn: str
     reason: str
+
+
+ActEvent = (
+    ActRecorded
+    | ActExtended
+    | ActCorrected
+    | ListPublished
+    | NameHeld
+    | NameSettled
+    | NameReopened
+    | CampaignCalled
+    | PublicityOpened
+    | WindowChanged
+    | ActWithdrawn
+)

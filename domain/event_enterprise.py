@@ -206,3 +206,24 @@ class EnterpriseParted:
     other: UUID
     name: str
     reason: str
+
+
+EnterpriseEvent = (
+    EnterpriseRegistered
+    | EnterpriseWithdrawn
+    | EnterpriseRenamed
+    | EnterpriseRenameWithdrawn
+    | EnterpriseAliased
+    | EnterpriseAliasWithdrawn
+    | UsccAttached
+    | EnterpriseEnrolled
+    | EnterpriseMoved
+    | EnterpriseMerged
+    | EnterpriseSplit
+    | EnterpriseDissolved
+    | ChampionDesignated
+    | ShareholdingRecorded
+    | EnterpriseFactWithdrawn
+    | EnterpriseJoined
+    | EnterpriseParted
+)

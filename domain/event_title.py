@@ -230,3 +230,11 @@ class TitleWithdrawn:
     batch: int
     granter: str
     why: Why
+
+
+TitleFact = (
+    TitleRecognised | TitleAdmitted | TitleCarriedOver | TitleCarryOverEnded | TitleMoved | TitleReReviewDue
+    | TitleRenewed | TitleLapsed | TitleHeld | TitlePassedOver | TitleRevoked | TitleCancelled
+    | TitleSurrendered | TitleReinstated
+)  # fmt: skip
+TitleEvent = TitleFact | TitleWithdrawn

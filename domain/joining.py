@@ -13,9 +13,10 @@ from domain.event import (
 from domain.fact import REINSTATED, RENEWED, Fact, fact_of
 from domain.name import normalise
 from domain.refusal import refuse
+from domain.rule import Rule, Said
 from domain.stream import act_stream, title_of, title_stream
 from domain.tier import Tier
-from domain.workout import Rule, Said, work_out
+from domain.workout import work_out
 
 
 def grants_in_scope(

@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 from uuid import UUID
 
 from domain.docket import Facts
-from domain.draft import Draft, Remark
+from domain.draft import Draft
 from domain.event import (
     HeldStatus,
     ListPublished,
@@ -25,10 +25,12 @@ from domain.joining import has_several_grants, join_further, join_late
 from domain.judging import judge_all
 from domain.reaching import cascade, has_ending, has_reinstatement, reach_grants
 from domain.refusal import Refused, refuse
+from domain.remark import Remark
+from domain.rule import Rule
 from domain.sharing import Shared
 from domain.stream import tier_of, title_key, title_of
 from domain.tier import Tier
-from domain.workout import Outcome, Rule, work_out
+from domain.workout import Outcome, work_out
 
 
 def settle_law(draft: Draft, last: bool = True) -> None:

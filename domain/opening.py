@@ -6,7 +6,7 @@ from domain.draft import Draft
 from domain.event import CampaignCalled, PublicityOpened
 from domain.listing import bodies_of
 from domain.refusal import refuse
-from domain.workout import Rule
+from domain.rule import Rule
 
 
 def open_campaigns(draft: Draft, act: Act, authority: Authority, first_block: int) -> None:

@@ -11,7 +11,7 @@ from domain.civil import Term, three_years_from
 from domain.content import content_of
 from domain.decision import end_titles, reinstate_titles, rename_enterprises
 from domain.docket import ActOnRecord, Docket, Renaming
-from domain.draft import Draft, Remark
+from domain.draft import Draft
 from domain.event import (
     ActCorrected,
     ActExtended,
@@ -28,6 +28,7 @@ from domain.ordering import in_legal_order
 from domain.phantoms import withdraw_phantoms
 from domain.recognition import publish_recognitions
 from domain.refusal import Refused, refuse
+from domain.remark import Remark
 from domain.renewal import publish_renewals
 from domain.stating import designate_champions, state_holdings
 from domain.succession import merge_and_split, remark_standing

@@ -7,9 +7,10 @@ from uuid import UUID
 from domain.act import Act, Recognise, Renew, Row
 from domain.cause import fraud_rule
 from domain.civil import anniversary
-from domain.draft import Draft, Remark
+from domain.draft import Draft
 from domain.event import EnterpriseDissolved, ListPublished
 from domain.fact import ENDED, Fact
+from domain.remark import Remark
 from domain.sharing import Shared
 from domain.stream import title_key
 from domain.tier import Tier

@@ -17,8 +17,8 @@ from domain.listing import attach_code, bodies_of, check_rows, enterprises_of
 from domain.name import normalise
 from domain.refusal import refuse
 from domain.remarking import remark_reasons
+from domain.rule import Rule
 from domain.sharing import Shared
-from domain.workout import Rule
 
 _Listed = dict[int, tuple[str, int]]
 """Where each title is listed in the act, by the whole number of its stream: the block, and the number of the row."""

@@ -7,7 +7,8 @@ from domain.campaign import Campaign
 from domain.docket import Facts
 from domain.event import CampaignCalled
 from domain.fact import CARRIED, legal_order
-from domain.workout import Rule, work_out
+from domain.rule import Rule
+from domain.workout import work_out
 
 _LAST = 1 << 62
 

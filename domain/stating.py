@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from domain.act import Act, Shareholding
+from domain.act import Act
+from domain.act_between import Shareholding
 from domain.authority import MINISTRY, Authority
 from domain.draft import Draft
 from domain.event import ChampionDesignated, ShareholdingRecorded

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
-from domain.act import Act, Merge, Split
+from domain.act import Act
+from domain.act_between import Merge, Split
 from domain.authority import Authority
 from domain.decision import find_enterprise, refuse_others
-from domain.draft import Draft, Remark
+from domain.draft import Draft
 from domain.event import EnterpriseMerged, EnterpriseSplit
 from domain.refusal import refuse
+from domain.remark import Remark
 from domain.tier import Tier
 from domain.title import standing_on
 from domain.uscc import looks_like

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain.cause import DISSOLUTION
-from domain.draft import Remark
 from domain.event import (
     AccountEvent,
     ActEvent,
@@ -40,6 +39,7 @@ from domain.event import (
 )
 from domain.recording import Decision
 from domain.refusal import Refusal
+from domain.remark import Remark
 from domain.reminder import ReminderEvent
 from domain.saying import SAID, said_of
 from domain.stream import tier_of, title_of

@@ -2,15 +2,17 @@
 
 from uuid import UUID
 
-from domain.act import Act, Move
+from domain.act import Act
+from domain.act_between import Move
 from domain.authority import MINISTRY, Authority
 from domain.belonging import MOVE_RANK, authority_of
 from domain.decision import find_enterprise, refuse_others
 from domain.docket import Turn
-from domain.draft import Draft, Remark
+from domain.draft import Draft
 from domain.event import EnterpriseDissolved, EnterpriseMoved
 from domain.law import settle_law
 from domain.refusal import refuse
+from domain.remark import Remark
 from domain.tier import Tier
 
 

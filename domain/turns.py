@@ -5,7 +5,7 @@ from uuid import UUID
 from domain.calling import Change, taken_back
 from domain.docket import Docket, Turn
 from domain.event import EnterpriseMoved
-from domain.workout import Withdrawal
+from domain.rule import Withdrawal
 
 
 class Turns:

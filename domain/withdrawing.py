@@ -1,14 +1,16 @@
 """`[[window]]` and `[[withdraw]]`: what an act says of the calls of another."""
 
-from domain.act import Act, Window, Withdraw
+from domain.act import Act
+from domain.act_between import Window, Withdraw
 from domain.authority import MINISTRY, Authority, issuer
 from domain.calling import Change, as_it_stands, changes_call, taken_back
 from domain.campaign import campaign_stream
 from domain.docket import ActOnRecord
-from domain.draft import Draft, Remark
+from domain.draft import Draft
 from domain.event import ActWithdrawn, CampaignCalled, ListPublished, WindowChanged
 from domain.fact import BEGUN, ENDED, REINSTATED, RENEWED
 from domain.refusal import Refused, refuse
+from domain.remark import Remark
 
 MORE_THAN_CALLS = (
     "reinstate", "rename", "move", "merge", "split", "end", "dissolve", "champion", "shareholding", "renew", "recognise",

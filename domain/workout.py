@@ -10,7 +10,6 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from domain.authority import MINISTRY
 from domain.cause import cause_of_reason
 from domain.civil import anniversary
 from domain.event import CampaignCalled, ListPublished
@@ -29,45 +28,9 @@ from domain.fact import (
     Fact,
 )
 from domain.grant import AWAITING_REVIEW
+from domain.rule import CALL_RANK, LIST_RANK, Rule, Said, Withdrawal
 
-_CALL_RANK, _LIST_RANK = 6, 4
 _BACK_RANK = 7
-
-
-Said = CampaignCalled | ListPublished
-
-
-class Withdrawal(NamedTuple):
-    """An act took a call back; `order` is the first position of that act."""
-
-    act: str
-    published: date
-    order: int
-
-
-class Rule(NamedTuple):
-    """A recorded call or list as it bears on grants: `said` is its event, `order` the first position of its act.
-
-    `open` says whether names of this list are still unresolved, `withdrawn` by what this call was taken back.
-    """
-
-    said: CampaignCalled | ListPublished
-    order: int
-    open: bool = False
-    withdrawn: Withdrawal | None = None
-
-    @property
-    def legal(self) -> tuple[date, int, int]:
-        """Where it stands in legal order, beside facts."""
-        return self.said.published, self.order, _CALL_RANK if isinstance(self.said, CampaignCalled) else _LIST_RANK
-
-    def covers(self, granter: str, batch: int, body: str) -> bool:
-        """Whether it decides grants of this cohort whose last body is `body`."""
-        said = self.said
-        if isinstance(said, ListPublished) and said.kind == "recognise":
-            return False
-        granters = granter == MINISTRY.name if said.tier.national else granter in said.bodies
-        return granters and batch in said.cohorts and body in said.bodies
 
 
 @dataclass(slots=True)
@@ -151,9 +114,9 @@ class _Grant:
         renewed = [fact for fact in facts if fact.kind == RENEWED]
         for fact in facts:
             self._state(fact)
-        if rank == _LIST_RANK and (renewed or rules):
+        if rank == LIST_RANK and (renewed or rules):
             self._list(rules, renewed, order)
-        elif rank == _CALL_RANK:
+        elif rank == CALL_RANK:
             for rule in rules:
                 self._call(rule)
 

@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 from domain.answers import CoverageRow
 from domain.event import CampaignCalled, ListPublished
 from domain.fact import ADMITTED, RENEWED, Fact
+from domain.rule import Rule
 from domain.tier import Tier
-from domain.workout import Rule, work_out
+from domain.workout import work_out
 from projections.acts import read_said
 from projections.asking_courses import Shared, courses_with
 from projections.asking_gaps import Listed, lists

@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 
 from domain.campaign import Campaign
 from domain.docket import Facts
+from domain.rule import Rule
 from domain.scope import body_in_scope
 from domain.sharing import Shared
 from domain.stream import title_of, title_stream
-from domain.workout import Rule
 from projections.asking_coverage import rules
 from projections.docket import TableDocket
 

@@ -15,24 +15,17 @@ from domain.act import (
     Admit,
     Call,
     CarriesOver,
-    Champion,
     Correct,
-    Dissolve,
     End,
     Evidence,
-    Merge,
-    Move,
     Publicity,
     Recognise,
     Reinstate,
     Rename,
     Renew,
     Row,
-    Shareholding,
-    Split,
-    Window,
-    Withdraw,
 )
+from domain.act_between import Champion, Dissolve, Merge, Move, Shareholding, Split, Window, Withdraw
 from domain.civil import Term
 from domain.settling import Resolve
 from domain.tier import Tier

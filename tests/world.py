@@ -13,12 +13,12 @@ from uuid import UUID
 from domain import event as ev
 from domain.act import Act
 from domain.attaching import Attach, decide_attach
-from domain.draft import Remark
 from domain.event import Event
 from domain.name import normalise
 from domain.parting import decide_part
 from domain.recording import Decision, decide
 from domain.refusal import Refused
+from domain.remark import Remark
 from domain.settling import Resolve, decide_resolve, decide_undo
 from domain.stream import title_stream
 from domain.summary import Summary, summarise

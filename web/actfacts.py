@@ -3,7 +3,7 @@
 from decimal import Decimal, InvalidOperation
 from typing import cast, get_args
 
-from domain import act
+from domain import act_between as act
 from domain.authority import NAMES
 from domain.characters import odd_digit
 from domain.name import normalise

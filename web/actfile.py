@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from domain import authority
 from domain.act import Act
-from domain.draft import Remark
 from domain.refusal import Refused, refuse
+from domain.remark import Remark
 from ledger.sweeping import unswept
 from web.actblocks import Blocks
 from web.actchecks import check_blocks

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from domain.draft import Remark
+from domain.remark import Remark
 from web.actlist import BODY
 from web.sheet import Table
 

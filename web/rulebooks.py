@@ -15,8 +15,8 @@ from domain import whatif
 from domain.act import Act
 from domain.application import Application
 from domain.campaign import Campaign
-from domain.draft import Remark
 from domain.refusal import Refused, refuse
+from domain.remark import Remark
 from domain.rulebook import RuleBook
 from domain.whatif import WhatIf
 from web.actfields import nearest

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from domain.act import Champion
+from domain.act_between import Champion
 from domain.application import Application
 from domain.authority import NAMES
 from domain.drawing import drawn

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from domain.account import Actor
-from domain.act import Move
+from domain.act_between import Move
 from domain.event import ApplicationRecommended
 from domain.event_application import Difference
 from domain.refusal import Refused

@@ -8,19 +8,16 @@ from domain.act import (
     Admit,
     Call,
     CarriesOver,
-    Dissolve,
     End,
     Mechanism,
-    Move,
     Recognise,
     Reinstate,
     Rename,
     Renew,
     Row,
     Unmatched,
-    Window,
-    Withdraw,
 )
+from domain.act_between import Dissolve, Move, Window, Withdraw
 from domain.civil import Term
 from domain.tier import Tier
 

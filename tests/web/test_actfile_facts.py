@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.act import Champion, Dissolve, Merge, Move, Shareholding, Split, Window, Withdraw
+from domain.act_between import Champion, Dissolve, Merge, Move, Shareholding, Split, Window, Withdraw
 from domain.civil import Term
 from domain.tier import Tier
 from tests.web.actsamples import HEAD, folder_with, refusal_of

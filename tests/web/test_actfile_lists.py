@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from domain.content import content_of
-from domain.draft import Remark
 from domain.refusal import Refused
+from domain.remark import Remark
 from tests.e2e.places import real_lists
 from tests.web.actsamples import FULL, HEAD, LIST, RECOGNISE, RENEW, ROWS, folder_with, refusal_of
 from web.actfile import read_act

@@ -33,7 +33,7 @@ from web.api import (
     verdicts,
     work,
 )
-from web.api.problems import statuses, title_of
+from web.api.statuses import statuses, title_of
 from web.api.writing import SCHEME
 
 _NOUNS = (

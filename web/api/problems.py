@@ -1,9 +1,8 @@
-"""Everything that goes wrong over HTTP, as problem documents (RFC 9457); the one table from refusals to status codes."""
+"""Everything that goes wrong over HTTP, as problem documents (RFC 9457)."""
 
 import errno
 import sqlite3
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import cast
 
 import psycopg2
@@ -17,6 +16,7 @@ from web import throttle
 from web.access import lockout
 from web.answers import encode
 from web.api.refusallog import note
+from web.api.statuses import status_of, title_of
 
 RETRY_SECONDS = 5
 _WAITS = {"too-many-attempts": lockout.WINDOW, "too-many-requests": throttle.WINDOW}
@@ -32,127 +32,6 @@ _UNREACHED = (
 """Some rows are read by the driver's own cursor, so its errors come as they are too."""
 
 _UNDEFINED_TABLE = "42P01"
-_STATUS = {
-    "bad-value": 400,
-    "missing-value": 400,
-    "given-twice": 400,
-    "unknown-parameter": 400,
-    "name-or-uscc": 400,
-    "uscc-length": 400,
-    "uscc-character": 400,
-    "uscc-check": 400,
-    "bad-known": 400,
-    "future-known": 400,
-    "bad-cursor": 400,
-    "bad-json": 400,
-    "bad-span": 400,
-    "no-enterprise": 404,
-    "no-act": 404,
-    "no-ending": 404,
-    "no-open-name": 404,
-    "not-open": 409,
-    "not-settled": 409,
-    "settlement-used": 409,
-    "no-case": 404,
-    "no-reporter": 404,
-    "not-handler": 403,
-    "case-known": 409,
-    "no-proposal": 404,
-    "no-objection": 404,
-    "proposal-known": 409,
-    "proposal-closed": 409,
-    "own-proposal": 403,
-    "approved-already": 409,
-    "needs-approval": 409,
-    "needs-proposal": 409,
-    "stale-result": 409,
-    "result-moved": 409,
-    "objections-open": 409,
-    "publicity-open": 409,
-    "objection-known": 409,
-    "objection-settled": 409,
-    "already-on-record": 409,
-    "content-changed": 409,
-    "case-status": 409,
-    "other-act": 409,
-    "other-change": 409,
-    "not-yet-due": 409,
-    "unknown-campaign": 404,
-    "unknown-application": 404,
-    "not-signed-in": 401,
-    "bad-token": 401,
-    "bad-sign-in": 401,
-    "bad-oidc": 401,
-    "not-linked": 403,
-    "bad-form": 403,
-    "wrong-password": 403,
-    "no-account": 404,
-    "no-token": 404,
-    "no-link": 404,
-    "account-closed": 409,
-    "account-known": 409,
-    "login-taken": 409,
-    "identity-taken": 409,
-    "bad-account": 422,
-    "oidc-out-of-reach": 502,
-    "too-many-attempts": 429,
-    "not-allowed": 403,
-    "not-yours": 403,
-    "stale-version": 409,
-    "stale-comparison": 409,
-    "campaign-withdrawn": 409,
-    "campaign-closed": 409,
-    "list-published": 409,
-    "window-open": 409,
-    "handed-in": 409,
-    "not-handed-in": 409,
-    "finding-stands": 409,
-    "already-holds": 409,
-    "no-finding": 409,
-    "not-standing": 409,
-    "no-paper": 409,
-    "open-differences": 409,
-    "no-such-difference": 409,
-    "no-review": 409,
-    "rank-taken": 409,
-    "rank-gap": 409,
-    "undecided": 409,
-    "not-recommended": 409,
-    "not-drawn": 409,
-    "evidence-known": 409,
-    "bad-address": 400,
-    "no-application": 404,
-    "no-campaign": 404,
-    "no-evidence": 404,
-    "unknown-rule-book": 404,
-    "bad-media-type": 415,
-    "idempotency-key-in-use": 409,
-    "idempotency-key-reused": 422,
-    "too-many-items": 413,
-    "body-too-large": 413,
-    "oversized-file": 413,
-    "evidence-unwritable": 503,
-    "zip-bomb": 413,
-    "mistyped-file": 415,
-    "empty-file": 400,
-    "sheet-too-large": 413,
-    "too-many-requests": 429,
-}
-_REFUSED = 422
-_TITLES = {
-    400: "问题有误 / Bad request",
-    401: "需要凭证 / Unauthorized",
-    403: "无权办理 / Forbidden",
-    404: "查无此项 / Not found",
-    405: "不支持这种方法 / Method not allowed",
-    409: "与登记簿现状冲突 / Conflict",
-    413: "内容过大 / Content too large",
-    415: "不接受这种内容 / Unsupported media type",
-    422: "登记簿拒绝办理 / Refused by the ledger",
-    429: "请求过多 / Too many requests",
-    500: "内部错误 / Internal error",
-    503: "登记簿暂时无法读取 / The store is out of reach",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,26 +85,15 @@ _NOT_UTF8 = Problem(
 )
 
 
-def title_of(status: int) -> str:
-    """The short words for a status."""
-    return _TITLES.get(status) or HTTPStatus(status).phrase
-
-
 def of_refusal(refusal: Refusal) -> Problem:
-    """The problem that a refusal is; one that the table does not name was understood and refused: 422."""
-    status = _STATUS.get(refusal.code, _REFUSED)
-    return Problem(status, refusal.code, refusal.zh, refusal.en, refusal.where)
+    """The problem that a refusal is; see `web.api.statuses` for its status."""
+    return Problem(status_of(refusal.code), refusal.code, refusal.zh, refusal.en, refusal.where)
 
 
 def waiting(code: str) -> dict[str, str]:
     """The header that says when to try again, in whole seconds, for a refusal that only time undoes; else none."""
     after = _WAITS.get(code)
     return {} if after is None else {"Retry-After": str(int(after.total_seconds()))}
-
-
-def statuses() -> dict[str, int]:
-    """The coded words of refused questions with their status, for the documentation."""
-    return dict(_STATUS)
 
 
 def respond(problem: Problem) -> Response:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import click
 
 from domain.act import Act
-from domain.draft import Remark
 from domain.refusal import Refused
+from domain.remark import Remark
 from domain.summary import Summary
 from ledger.ledger import refused_summary
 from ledger.refusals import log_refusal

@@ -7,11 +7,11 @@ from domain.account import Actor, Right
 from domain.act import Act
 from domain.answers import LikelyPair
 from domain.campaign import Campaign
-from domain.draft import Remark
 from domain.effects import Effect, Total, totals, unexplained, unrecommended
 from domain.objection import Objection
 from domain.proposal import Proposal
 from domain.proposing import Worked
+from domain.remark import Remark
 from domain.tier import Tier
 from ledger import papers
 from projections.asking_applications import ApplicationRow, Wanted, every_application

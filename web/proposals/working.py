@@ -8,12 +8,12 @@ from uuid import UUID
 from domain.act import Act
 from domain.authority import issuer
 from domain.campaign import Campaign
-from domain.draft import Remark
 from domain.effects import Effect, counts_of, effects, names_of
 from domain.objection import authority_of
 from domain.proposing import Worked
 from domain.recording import Decision, decide
 from domain.refusal import Refusal, Refused
+from domain.remark import Remark
 from domain.summary import unprinted
 from ledger.ledger import Events
 from ledger.results import result_of

@@ -6,9 +6,9 @@ Nothing is refused for it: what an act states is a fact of record.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from domain.draft import Remark
 from domain.instant import civil_day
 from domain.notice import Given, Notice, given, of_review
+from domain.remark import Remark
 from domain.summary import Unsubmitted
 from projections.asking_reminders import notices
 from web.reminding.words import milestone_words
