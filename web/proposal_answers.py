@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from domain.answers import LikelyPair
 from domain.effects import PARTS, Effect, Total
-from domain.event_proposal import Counts, Moved, ProposalVoided
+from domain.event_proposal import Counts, Moved, ProposalApproved, ProposalVoided
 from domain.objection import Objection
 from domain.proposal import NEEDED, Proposal
 from ledger.reporters import Reporter
@@ -19,11 +19,16 @@ def proposal_dict(one: Proposal) -> Json:
         "id": str(one.id), "status": one.status, "version": one.version, "act": said.act, "authority": said.authority,
         "content": said.content, "result": one.result or None, "counts": counts_dict(one.counts),
         "campaigns": [str(campaign) for campaign in said.campaigns], "proposer": str(said.proposer), "on": day(said.on),
-        "approvals": [{"account": str(made.account), "on": day(made.on)} for made in one.approvals], "needed": NEEDED,
+        "approvals": [_approval(made) for made in one.approvals], "needed": NEEDED,
+        "discounted": [_approval(made) for made in one.discounted],
         "voided": voided_dict(one.voided) if one.voided else None,
         "withdrawn": {"reason": one.withdrawn.reason, "on": day(one.withdrawn.on)} if one.withdrawn else None,
         "published": day(one.published.on) if one.published else None,
     }  # fmt: skip
+
+
+def _approval(one: ProposalApproved) -> Json:
+    return {"account": str(one.account), "on": day(one.on)}
 
 
 def counts_dict(one: Counts) -> Json:

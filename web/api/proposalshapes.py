@@ -102,6 +102,10 @@ class Proposal(Schema):
     on = day("提出日 / proposed on")
     approvals = fields.List(fields.Nested(ApprovalShape))
     needed = whole("所需批准 / approvals needed")
+    discounted = fields.List(
+        fields.Nested(ApprovalShape),
+        metadata={"description": "账户已关闭或已非经办人，不计 / by accounts that serve no more: they do not count"},
+    )
     voided = fields.Nested(VoidedShape, allow_none=True)
     withdrawn = fields.Nested(WithdrawnShape, allow_none=True)
     published = day("公布日 / published on", allow_none=True)

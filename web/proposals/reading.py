@@ -19,7 +19,7 @@ from projections.asking_launches import objections_of, proposals_at, proposals_o
 from projections.campaigndocket import CampaignTables
 from projections.likeness import Likeness
 from web.campaigns.steps import logged
-from web.proposals.rights import there
+from web.proposals.rights import counted, there
 from web.proposals.working import Work, campaigns_of, work_out
 from web.runtime import Runtime
 
@@ -50,7 +50,8 @@ def proposals(runtime: Runtime, actor: Actor, status: str | None = None) -> list
     """The proposals that the actor may see, the last first: those of its authority, or all. Raises `not-yours`."""
     with logged(runtime, actor, _RIGHT), runtime.campaigns_reading() as docket:
         actor.require(_RIGHT, body=actor.body or "")
-        return proposals_of(docket.connection, runtime.record.read_streams, actor.body, status)
+        found = proposals_of(docket.connection, runtime.record.read_streams, actor.body, status)
+        return counted(runtime, docket.connection, found)
 
 
 def one(runtime: Runtime, actor: Actor, id: UUID) -> Proposal:
@@ -62,7 +63,7 @@ def one(runtime: Runtime, actor: Actor, id: UUID) -> Proposal:
 def standing(runtime: Runtime, id: UUID) -> Proposal:
     """How a proposal stands, for whoever just took a step on it: no right to read is asked for."""
     with runtime.campaigns_reading() as docket:
-        return proposals_at(docket.connection, runtime.record.read_streams, [id])[id]
+        return _at(runtime, docket, id)
 
 
 def dry_run(runtime: Runtime, actor: Actor, id: UUID) -> tuple[Proposal, DryRun]:
@@ -74,10 +75,15 @@ def dry_run(runtime: Runtime, actor: Actor, id: UUID) -> tuple[Proposal, DryRun]
 
 
 def _seen(runtime: Runtime, actor: Actor, docket: CampaignTables, id: UUID) -> Proposal:
-    state = proposals_at(docket.connection, runtime.record.read_streams, [id])[id]
+    state = _at(runtime, docket, id)
     there(state, actor, _RIGHT)
     actor.require(_RIGHT, body=state.said.authority)
     return state
+
+
+def _at(runtime: Runtime, docket: CampaignTables, id: UUID) -> Proposal:
+    found = proposals_at(docket.connection, runtime.record.read_streams, [id])
+    return counted(runtime, docket.connection, found.values())[0]
 
 
 def _dry(runtime: Runtime, docket: CampaignTables, act: Act, work: Work) -> DryRun:

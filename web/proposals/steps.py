@@ -21,7 +21,7 @@ from ledger.ledger import Events
 from projections.asking_launches import objections_of, proposals_at, publicities
 from projections.campaigndocket import CampaignTables
 from web.campaigns.steps import logged
-from web.proposals.rights import officer_of, person, standing, still_there, there
+from web.proposals.rights import counted, officer_of, person, standing, still_there, there
 from web.proposals.working import Work, campaigns_of, work_out
 from web.runtime import Runtime
 
@@ -102,10 +102,10 @@ def publish(runtime: Runtime, actor: Actor, id: UUID) -> Proposal:
         there(state, actor, "propose")
         officer_of(actor, state.said.authority)
         proposing.open_(state)
-        counted = _in_office(runtime, docket, state, actor)
+        serving = _in_office(runtime, docket, state, actor)
         act, work, before = _now(runtime, docket, state)
         open_, until = _objected(runtime, docket, act, state)
-        events = proposing.publish(counted, work.worked, before, open_, until, runtime.today())
+        events = proposing.publish(serving, work.worked, before, open_, until, runtime.today())
         if not any(isinstance(one, ProposalPublished) for one in events):
             return _own(state, events)
         _is_out(act, runtime.today())
@@ -161,7 +161,7 @@ def _taken(runtime: Runtime, actor: Actor, id: UUID, way: Way) -> Proposal:
         state = proposals_at(docket.connection, runtime.record.read_streams, [id])[id]
         seen.append(state)
         events = way(docket, state)
-        seen.append(after(state, events))
+        seen.extend(counted(runtime, docket.connection, [after(state, events)]))
         return events
 
     runtime.ledger_for(actor).step(step, "propose")
