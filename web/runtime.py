@@ -38,7 +38,7 @@ from web.shelf import Shelf
 SEARCH = "search"
 PROJECTIONS = (*NAMES, SEARCH)
 """The names under which projections are rebuilt."""
-SHELVED = 8
+SHELVED = 4
 """How many dry runs a process keeps; one of 15,000 lines takes some 15 MB."""
 
 

@@ -5,9 +5,9 @@ import pytest
 from domain.act import Act, Recognise, Row
 from domain.refusal import Refused
 from tests.acts import act, rename
-from tests.campaigns.house import GIANT, House, code_of
+from tests.campaigns.house import House, code_of
 from tests.proposals.office import HE, OUT, approved, seen
-from tests.world import SPECIALISED, ZHEJIANG
+from tests.world import GIANT, SPECIALISED, ZHEJIANG
 from web.campaigns.enrolling import enrol
 from web.proposals import steps
 
