@@ -129,14 +129,15 @@ def totals(some: Collection[Effect], campaign: Campaign) -> list[Total]:
     """What each authority recommended in a campaign (annex 3 or 4) against what the act lists of it."""
     listed: dict[str, int] = {}
     for one in some:
-        if _of_campaign(one, campaign):
+        if of_campaign(one, campaign):
             listed[one.body] = listed.get(one.body, 0) + 1
     handed = {one.body: one.recommended for one in campaign.summaries}
     bodies = [body for body in campaign.bodies if body in listed or body in handed]
     return [Total(campaign.id, body, handed.get(body), listed.get(body, 0)) for body in bodies]
 
 
-def _of_campaign(one: Effect, campaign: Campaign) -> bool:
+def of_campaign(one: Effect, campaign: Campaign) -> bool:
+    """Whether a line is a title that the list of a campaign gives: it starts in its batch, or is renewed in its cohorts."""
     part, batches = ("starts", (campaign.batch,)) if campaign.kind == "recognition" else ("renews", campaign.cohorts)
     return one.part == part and one.tier is campaign.tier and one.batch in batches
 
@@ -156,5 +157,5 @@ def unrecommended(some: Iterable[Effect], campaign: Campaign, recommended: Colle
     and that passed the check since.
     """
     handed = {one.body for one in campaign.summaries}
-    listed = (one for one in some if _of_campaign(one, campaign) and one.body in handed)
+    listed = (one for one in some if of_campaign(one, campaign) and one.body in handed)
     return [one for one in listed if one.enterprise not in recommended]

@@ -39,7 +39,8 @@ class ActProposed:
     """An act was put forward, under its number. Stream: the proposal.
 
     `content` is the sha256 of the act as parsed, `result` that of the events of law that it would bring (domain.proposal).
-    `authority` issues it; `campaigns` are those whose list it is; `proposer` the account.
+    `authority` issues it; `campaigns` are those whose list it is; `proposer` the account; `published` the day on which the act
+    is to be published. `without_publicity` says why names on it may be published that were never put out for objections.
     """
 
     NAME: ClassVar = "act-proposed"
@@ -51,6 +52,8 @@ class ActProposed:
     campaigns: tuple[UUID, ...]
     proposer: UUID
     on: date
+    published: date | None = None
+    without_publicity: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ NEEDED = 2
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """How a proposal stands; with status `none` there is none. `result` and `counts` are what is approved; `approvals` those
-    that count; `voided` what voided earlier ones last."""
+    that count; `discounted` those by accounts that serve its authority no more; `voided` what voided earlier ones last."""
 
     id: UUID
     version: int = 0
@@ -33,6 +33,7 @@ class Proposal:
     result: str = ""
     counts: Counts = field(default_factory=Counts)
     approvals: tuple[ProposalApproved, ...] = ()
+    discounted: tuple[ProposalApproved, ...] = ()
     voided: ProposalVoided | None = None
     withdrawn: ProposalWithdrawn | None = None
     published: ProposalPublished | None = None

@@ -123,24 +123,30 @@ def publish(
 ) -> list[ProposalEvent]:
     """Publish what two officers approved; where law has moved since a voiding alone, nothing where that stands already.
 
-    `objections` are the open ones to its campaigns' lists, `until` the last day of their publicities. Raises
-    `needs-approval`, `objections-open`, `publicity-open`, and what `open_` raises.
+    What was not approved is refused, whether law has moved or not: there is nothing to void. `objections` are the open ones
+    to its campaigns' lists, `until` the last day of their publicities. Raises `needs-approval`, `objections-open`,
+    `publicity-open`, and what `open_` raises.
     """
     open_(state)
     events = moved(state, worked, before, on)
-    if events or worked.refusal is not None:
+    stands = worked.refusal is not None and not events
+    if stands or (events and state.approved):
         return events
     _nobody_objects(objections)
     if not state.approved:
-        raise refuse(
-            "needs-approval",
-            f"须有{NEEDED}名经办人批准同一预演结果（现有{len(state.approvals)}名）；提出人不在其内，账户已关闭或已非经办人的不计。",
-            f"{NEEDED} officers must approve this very result ({len(state.approvals)} have); who proposed it is none of them, "
-            "and an account that is closed or no officer's any more does not count.",
-            "approvals",
-        )
+        raise _unapproved(state)
     _is_over(until, on)
     return [ProposalPublished(act=state.said.act, result=state.result, on=on)]
+
+
+def _unapproved(state: Proposal) -> Refused:
+    return refuse(
+        "needs-approval",
+        f"须有{NEEDED}名经办人批准同一预演结果（现有{len(state.approvals)}名）；提出人不在其内，账户已关闭或已非经办人的不计。",
+        f"{NEEDED} officers must approve this very result ({len(state.approvals)} have); who proposed it is none of them, "
+        "and an account that is closed or no officer's any more does not count.",
+        "approvals",
+    )
 
 
 def _nobody_objects(objections: Collection[UUID]) -> None:

@@ -117,6 +117,19 @@ class Shares:
                     yield one.holder
 
 
+def hanging_together(holdings: Iterable[Holding]) -> dict[UUID, list[Holding]]:
+    """Shareholdings by each enterprise at an end of one: all that hang together with it, through holders and held."""
+    found: dict[UUID, list[Holding]] = {}
+    for one in holdings:
+        mine, other = found.setdefault(one.holder, []), found.setdefault(one.held, [])
+        mine.append(one)
+        if mine is not other:
+            smaller, larger = sorted((mine, other), key=len)
+            larger += smaller
+            found |= {end: larger for step in (one, *smaller) for end in (step.holder, step.held)}
+    return found
+
+
 def _fewest(parts: list[Holding]) -> Path:
     """The largest of the holdings, as many as it takes to be over the limit."""
     taken: list[Holding] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -37,6 +38,13 @@ def act_of(connection: Connection, content: str) -> Act:
     if act is None or content_of(act) != content:
         raise _changed()
     return act
+
+
+def stored_act(connection: Connection, content: str) -> str:
+    """The sha256 of what is stored under the content of an act, whatever it is: as long as it stays, so does the act. Empty
+    where there is nothing."""
+    body = _kept(connection, content)
+    return "" if body is None else sha256(body.encode()).hexdigest()
 
 
 def keep_names(connection: Connection, result: str, names: Mapping[str, Collection[str]], at: datetime) -> None:

@@ -54,6 +54,12 @@ def _first(connection: Connection, statement: str, *values: object) -> Any:
         return cursor.fetchone()
 
 
+def names_since(connection: Connection, after: int, until: int) -> set[str]:
+    """The names of the events after a position, to another one (inclusive)."""
+    asked = "SELECT DISTINCT name FROM event WHERE position > {} AND position <= {}"
+    return {name for (name,) in query(connection, asked, after, until)}
+
+
 def position(connection: Connection) -> int:
     """The last position of the record; 0 when it is empty."""
     found: int = _first(connection, "SELECT position FROM head")[0]

@@ -34,9 +34,14 @@ def holdings_near(connection: Connection, enterprise: UUID, on: date) -> list[Ho
 
     By pair; `source` is the act that states each.
     """
+    return holdings_around(connection, (enterprise,), on)
+
+
+def holdings_around(connection: Connection, enterprises: Collection[UUID], on: date) -> list[Holding]:
+    """The shareholdings of a civil day that hang together with any of these enterprises, as `holdings_near` gives them for one."""
     found: dict[tuple[UUID, UUID], Holding] = {}
     asked: set[UUID] = set()
-    fresh = {enterprise}
+    fresh = set(enterprises)
     while fresh:
         asked |= fresh
         stated = []

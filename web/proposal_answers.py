@@ -4,12 +4,15 @@ from dataclasses import asdict
 
 from domain.answers import LikelyPair
 from domain.effects import PARTS, Effect, Total
-from domain.event_proposal import Counts, Moved, ProposalVoided
+from domain.event_proposal import Counts, Moved, ProposalApproved, ProposalVoided
+from domain.exclusion_list import ExcludedLine
 from domain.objection import Objection
 from domain.proposal import NEEDED, Proposal
+from domain.putting_out import NotPutOut
 from ledger.reporters import Reporter
 from web.answers import Json, day
 from web.proposals.reading import DryRun
+from web.proposals.waiting import ProposalWaiting
 
 
 def proposal_dict(one: Proposal) -> Json:
@@ -19,11 +22,17 @@ def proposal_dict(one: Proposal) -> Json:
         "id": str(one.id), "status": one.status, "version": one.version, "act": said.act, "authority": said.authority,
         "content": said.content, "result": one.result or None, "counts": counts_dict(one.counts),
         "campaigns": [str(campaign) for campaign in said.campaigns], "proposer": str(said.proposer), "on": day(said.on),
-        "approvals": [{"account": str(made.account), "on": day(made.on)} for made in one.approvals], "needed": NEEDED,
+        "approvals": [_approval(made) for made in one.approvals], "needed": NEEDED,
+        "discounted": [_approval(made) for made in one.discounted],
         "voided": voided_dict(one.voided) if one.voided else None,
         "withdrawn": {"reason": one.withdrawn.reason, "on": day(one.withdrawn.on)} if one.withdrawn else None,
-        "published": day(one.published.on) if one.published else None,
+        "published": day(one.published.on) if one.published else None, "to_publish": day(said.published),
+        "without_publicity": said.without_publicity,
     }  # fmt: skip
+
+
+def _approval(one: ProposalApproved) -> Json:
+    return {"account": str(one.account), "on": day(one.on)}
 
 
 def counts_dict(one: Counts) -> Json:
@@ -57,6 +66,8 @@ def dry_run_dict(one: Proposal, run: DryRun) -> Json:
         "unexplained": [line.label for line in run.unexplained],
         "unrecommended": [line.label for line in run.unrecommended],
         "objections": [objection_dict(objection) for objection in run.objections],
+        "not_put_out": [_not_put_out(missing) for missing in run.not_put_out],
+        "excluded": [_excluded(line) for line in run.excluded],
     }
 
 
@@ -82,6 +93,20 @@ def _total(one: Total) -> Json:
     }  # fmt: skip
 
 
+def _not_put_out(one: NotPutOut) -> Json:
+    return {
+        "campaign": str(one.campaign), "publicities": one.publicities, "required": one.required, "count": len(one.names),
+        "names": list(one.names),
+    }  # fmt: skip
+
+
+def _excluded(one: ExcludedLine) -> Json:
+    return {
+        "campaign": str(one.campaign), "name": one.line.name, "enterprise": str(one.line.enterprise), "body": one.line.body,
+        "kind": one.ground.kind, "zh": one.ground.zh, "en": one.ground.en,
+    }  # fmt: skip
+
+
 def objection_dict(one: Objection) -> Json:
     """An objection as it stands; nothing says who objected."""
     said, settled = one.raised, one.settled
@@ -91,6 +116,15 @@ def objection_dict(one: Objection) -> Json:
         "name": said.name, "body": said.body, "enterprise": str(said.enterprise) if said.enterprise else None,
         "evidence": list(said.evidence), "late": said.late, "on": day(said.on),
         "reason": settled.reason if settled else None, "settled": day(settled.on) if settled else None,
+    }  # fmt: skip
+
+
+def proposal_waiting_dict(one: ProposalWaiting) -> Json:
+    """A proposal that waits for whoever asks."""
+    state = one.proposal
+    return {
+        "task": one.task, "proposal": str(state.id), "act": state.said.act, "on": day(state.said.on),
+        "approvals": len(state.approvals), "voided": state.voided.why if state.voided else None,
     }  # fmt: skip
 
 

@@ -33,10 +33,13 @@ from web.known import known_at
 from web.marking import marked
 from web.rulebooks import Books, books_of
 from web.settings import TERMINAL, Settings
+from web.shelf import Shelf
 
 SEARCH = "search"
 PROJECTIONS = (*NAMES, SEARCH)
 """The names under which projections are rebuilt."""
+SHELVED = 4
+"""How many dry runs a process keeps; one of 15,000 lines takes some 15 MB."""
 
 
 def _now() -> datetime:
@@ -81,13 +84,15 @@ def _grant_projections(engine: Engine, role: str) -> None:
 @dataclass(slots=True)
 class Runtime:
     """The parts of a running ledger. `clock` gives aware instants; replaced in tests. `process`: the word for a process that
-    nobody at a desk stands behind (`timer`, `service`). `secrets`: what `web.access.secret` has read once, by name."""
+    nobody at a desk stands behind (`timer`, `service`). `secrets`: what `web.access.secret` has read once, by name. `shelf`:
+    what proposals would do (web.proposals.kept)."""
 
     settings: Settings
     clock: Callable[[], datetime] = _now
     process: str | None = None
     _engines: dict[str, Engine] = field(default_factory=dict)
     secrets: dict[str, str] = field(default_factory=dict)
+    shelf: Shelf = field(default_factory=lambda: Shelf(SHELVED))
     _kept: dict[str, Kept] = field(default_factory=dict)
 
     def engine(self, url: str) -> Engine:

@@ -13,7 +13,7 @@ from domain.authority import MINISTRY, issuer
 from tests.access.house import Browser
 from tests.campaigns.house import AFTER, HEADS, WU, House
 from tests.proposals.history import LIST, day_of
-from tests.proposals.office import WHO
+from tests.proposals.office import ON_PAPER, WHO
 from tests.world import DING, JIA, YI, ZHEJIANG
 from web.access import administering
 from web.access.administering import Opening
@@ -86,7 +86,12 @@ class Office:
         text = file.read_text(encoding="utf-8")
         named = [one for one in file.parent.glob("*.csv") if f'"{one.name}"' in text]
         lists = [(BytesIO(one.read_bytes()), one.name) for one in named]
-        data = {"id": str(UUID(int=given)), "file": (BytesIO(text.encode()), file.name), "lists": lists}
+        data = {
+            "id": str(UUID(int=given)),
+            "without_publicity": ON_PAPER,
+            "file": (BytesIO(text.encode()), file.name),
+            "lists": lists,
+        }
         answer = officer.post("/proposals", "/proposals", data=data)
         assert answer.status_code == 303, answer.text
         return str(answer.headers["Location"]).split("?")[0]

@@ -15,7 +15,7 @@ from web.proposals import objecting, reading, steps
 
 WEN, FANG, GAO, HE = (Actor("ministry-officer", account=UUID(int=1600 + number)) for number in range(4))
 GIVEN, OBJECTION = UUID(int=9), UUID(int=77)
-OUT = "2022-09-08"
+OUT, ON_PAPER = "2022-09-08", "已在部门户网站公示"
 LIST = together(
     renew(1, [JIA], OUT, bodies=(ZHEJIANG, JIANGSU), number="示例函〔2022〕224号"),
     recognise(4, [DING], OUT, bodies=(ZHEJIANG,), extract=(ZHEJIANG,)),
@@ -36,14 +36,14 @@ def staffed(house: House, *more: Actor) -> House:
     return house
 
 
-def proposed(house: House, act: Act = LIST, given: UUID = GIVEN) -> Proposal:
-    """Put forward by the first officer."""
-    return steps.propose(house.runtime, WEN, given, act)
+def proposed(house: House, act: Act = LIST, given: UUID = GIVEN, why: str = ON_PAPER) -> Proposal:
+    """Put forward by the first officer, who says why it was not put out here."""
+    return steps.propose(house.runtime, WEN, given, act, why)
 
 
-def approved(house: House, act: Act = LIST, given: UUID = GIVEN) -> Proposal:
+def approved(house: House, act: Act = LIST, given: UUID = GIVEN, why: str = ON_PAPER) -> Proposal:
     """Put forward, and approved by two others."""
-    made = proposed(house, act, given)
+    made = proposed(house, act, given, why)
     for officer in (FANG, GAO):
         made = steps.approve(house.runtime, officer, made.id, made.result)
     return made

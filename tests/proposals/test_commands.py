@@ -27,6 +27,8 @@ def test_proposals_are_listed_and_one_is_shown(house: House) -> None:
     assert all(name in shown for name in (JIA, BING, DING, "not-listed"))
     found = json.loads(told(house, "proposals", str(made.id), "--json"))
     assert [one["name"] for one in found["dry_run"]["starts"]] == [DING]
+    assert [one["names"] for one in found["dry_run"]["not_put_out"]] == [[JIA], [DING]]
+    assert "not-put-out" in shown
     (row,) = json.loads(told(house, "proposals", "--json"))["items"]
     assert (row["status"], row["counts"]["renews"]) == ("open", 1)
     steps.withdraw(house.runtime, HE, made.id, "重拟")

@@ -10,7 +10,7 @@ from domain.refusal import Refused
 from tests.campaigns.house import House
 from tests.proposals.office import FANG, GAO, HE, WEN, approved, proposed
 from tests.world import DING
-from web.proposals import steps
+from web.proposals import reading, steps
 
 
 def closed(house: House, officer: Actor) -> None:
@@ -31,8 +31,24 @@ def test_the_approval_of_a_closed_account_does_not_count(house: House) -> None:
     assert "closed" in found.value.refusal.en
     assert house.runtime.record.position() == at
     assert house.held(DING) == {DING: "not_valid"}
-    steps.approve(house.runtime, HE, made.id, made.result)
+    now = steps.approve(house.runtime, HE, made.id, made.result)
+    assert ([one.account for one in now.approvals], now.approved) == ([FANG.account, HE.account], True)
     assert steps.publish(house.runtime, WEN, made.id).status == "published"
+
+
+def test_what_is_shown_counts_as_publishing_does(house: House) -> None:
+    """The approval of a closed account stands apart, in the list and by itself, and the proposal is not shown as approved."""
+    made = approved(house)
+    closed(house, GAO)
+    (listed,) = reading.proposals(house.runtime, WEN)
+    assert listed == reading.one(house.runtime, WEN, made.id) == reading.standing(house.runtime, made.id)
+    assert [one.account for one in listed.approvals] == [FANG.account]
+    assert [one.account for one in listed.discounted] == [GAO.account]
+    assert not listed.approved
+    steps.approve(house.runtime, HE, made.id, made.result)
+    steps.publish(house.runtime, WEN, made.id)
+    closed(house, FANG)
+    assert len(reading.one(house.runtime, WEN, made.id).approvals) == 3
 
 
 def test_a_closed_account_neither_approves_nor_publishes(house: House) -> None:

@@ -106,6 +106,18 @@ def test_what_moves_law_voids_the_approval_and_says_what(house: House) -> None:
     assert steps.publish(house.runtime, HE, made.id).status == "published"
 
 
+def test_what_nobody_approved_is_refused_and_nothing_is_written(house: House) -> None:
+    """Law has moved before two have approved: publishing says that approvals are missing, and leaves no event."""
+    made = proposed(house)
+    steps.approve(house.runtime, FANG, made.id, made.result)
+    house.given(end(YI, "2022-06-25", on="2022-09-07"))
+    at = house.runtime.record.position()
+    for _ in range(2):
+        assert refused(lambda: steps.publish(house.runtime, HE, made.id)) == "needs-approval"
+    assert house.runtime.record.position() == at
+    assert len(seen(house, made.id).approvals) == 1
+
+
 def test_who_approves_what_has_moved_is_told(house: House) -> None:
     """The first approval is void by the time that the second officer looks; one who saw the new result approves that."""
     made = proposed(house)

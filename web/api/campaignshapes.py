@@ -1,5 +1,7 @@
 """The answers about campaigns as marshmallow schemas (see `web.api.shapes`); web.campaign_answers makes them."""
 
+from typing import get_args
+
 from marshmallow import Schema, fields
 from marshmallow.validate import OneOf
 
@@ -7,6 +9,7 @@ from domain.campaign import NEVER_CAME_AFTER
 from web.api.campaignbodies import KINDS
 from web.api.schemas import day, text, tier, whole
 from web.api.shapes import Term
+from web.proposals.waiting import ProposalTask
 
 
 class Closed(Schema):
@@ -160,11 +163,23 @@ class ConflictItem(Schema):
     other = text("另一方 / the other")
 
 
+class ProposalWorkItem(Schema):
+    """A proposal that waits for whoever asks: to be approved, voided since it was proposed, or to be published."""
+
+    task = text("事项 / what", validate=OneOf(list(get_args(ProposalTask))))
+    proposal = fields.UUID()
+    act = text("文号 / number of the act")
+    on = day("提出日 / proposed on")
+    approvals = whole("有效批准 / approvals that count")
+    voided = text("最近一次作废的原因 / what voided earlier approvals last", allow_none=True)
+
+
 class Work(Schema):
     """What waits for whoever asks, what is late, what conflicts."""
 
     waiting = fields.List(fields.Nested(WorkItem))
     conflicts = fields.List(fields.Nested(ConflictItem))
+    proposals = fields.List(fields.Nested(ProposalWorkItem))
 
 
 class RefusalItem(Schema):

@@ -42,7 +42,8 @@ def propose() -> Response:
     def do() -> Response:
         actor.require("propose", body=actor.body)
         lists = {one["name"]: one["content"].encode() for one in asked.get("lists", ())}
-        return shown(steps.propose(runtime, actor, asked["id"], act_of(asked["file"].encode(), lists)), 201)
+        act, why = act_of(asked["file"].encode(), lists), asked.get("without_publicity", "")
+        return shown(steps.propose(runtime, actor, asked["id"], act, why), 201)
 
     return once(actor, do, lambda: shown(proposals_read.standing(runtime, proposal_stream(asked["id"])), 201))
 

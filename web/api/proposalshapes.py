@@ -5,6 +5,7 @@ from typing import get_args
 from marshmallow import Schema, fields
 from marshmallow.validate import Length, OneOf
 
+from domain.act import Exclusion
 from domain.effects import PARTS
 from domain.event_proposal import Voiding
 from web.api.applicationbodies import word, words
@@ -30,6 +31,9 @@ class ProposalBody(Schema):
     id = given()
     file = text("文件（TOML）/ the act file, TOML", required=True, validate=Length(max=_MOST_FILE))
     lists = fields.List(fields.Nested(ListFile), validate=Length(max=_MOST_LISTS))
+    without_publicity = words(
+        "名单未经公示的理由，入库 / why names may be published that were never put out; it goes onto the record"
+    )
 
 
 class ApproveBody(Schema):
@@ -102,9 +106,15 @@ class Proposal(Schema):
     on = day("提出日 / proposed on")
     approvals = fields.List(fields.Nested(ApprovalShape))
     needed = whole("所需批准 / approvals needed")
+    discounted = fields.List(
+        fields.Nested(ApprovalShape),
+        metadata={"description": "账户已关闭或已非经办人，不计 / by accounts that serve no more: they do not count"},
+    )
     voided = fields.Nested(VoidedShape, allow_none=True)
     withdrawn = fields.Nested(WithdrawnShape, allow_none=True)
     published = day("公布日 / published on", allow_none=True)
+    to_publish = day("文件写明的公布日 / the day on which the act is to be published", allow_none=True)
+    without_publicity = text("未经公示的理由 / why without publicity", allow_none=True)
 
 
 class PairShape(Schema):
@@ -151,6 +161,28 @@ class TotalShape(Schema):
     agrees = fields.Boolean(metadata={"description": "是否一致 / whether they agree"})
 
 
+class ExcludedLineShape(Schema):
+    """A line of a campaign's list, and one ground that bars it as of today."""
+
+    campaign = fields.UUID()
+    name = text("企业名称 / name")
+    enterprise = fields.UUID()
+    body = text("推荐单位 / authority")
+    kind = text("排除情形 / ground", validate=OneOf([*get_args(Exclusion), "dissolved", "moved", "out-of-scope"]))
+    zh = text("中文 / in Chinese")
+    en = text("英文 / in English")
+
+
+class NotPutOutShape(Schema):
+    """Names on the list of a campaign that no publicity of it printed."""
+
+    campaign = fields.UUID()
+    publicities = whole("公示次数，0为从未公示 / publicities; 0: none at all")
+    required = fields.Boolean(metadata={"description": "须先公示或写明理由 / it is to be put out, or say why not"})
+    count = whole("家数 / how many")
+    names = fields.List(fields.String())
+
+
 DryRun = Schema.from_dict(
     {
         "result": text("现在的结果 / the result now", allow_none=True),
@@ -163,6 +195,8 @@ DryRun = Schema.from_dict(
         "unexplained": fields.List(fields.String()),
         "unrecommended": fields.List(fields.String()),
         "objections": fields.List(fields.Nested(Objection)),
+        "excluded": fields.List(fields.Nested(ExcludedLineShape)),
+        "not_put_out": fields.List(fields.Nested(NotPutOutShape)),
     },
     name="DryRun",
 )

@@ -39,6 +39,7 @@ _STATUS = {
     "result-moved": 409,
     "objections-open": 409,
     "publicity-open": 409,
+    "not-put-out": 409,
     "objection-known": 409,
     "objection-settled": 409,
     "already-on-record": 409,

@@ -12,6 +12,8 @@ from web.api.writing import reading, told
 from web.campaign_answers import conflict_dict, refusal_dict, waiting_dict
 from web.campaigns import reading as campaigns_read
 from web.context import the_runtime
+from web.proposal_answers import proposal_waiting_dict
+from web.proposals.waiting import proposals_waiting
 
 blueprint = describing.noun("work", "待办与拒绝记录 / what waits, and what was refused")
 _REFUSALS = describing.names(bodies.RefusalsQuery)
@@ -25,6 +27,7 @@ def work() -> Response:
     return told({
         "waiting": [waiting_dict(one) for one in found.waiting],
         "conflicts": [conflict_dict(one) for one in found.conflicts],
+        "proposals": [proposal_waiting_dict(one) for one in proposals_waiting(the_runtime(), signed_in())],
     })  # fmt: skip
 
 

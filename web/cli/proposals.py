@@ -1,6 +1,7 @@
 """proposals, objections: acts that wait for their officers, and what was objected to the lists that were out."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 import click
@@ -21,6 +22,7 @@ _PROPOSAL = (
     ("失效", "lapses"), ("终止", "ends"), ("提出日", "proposed"), ("编号", "id"),
 )  # fmt: skip
 _LINE = (("事项", "part"), ("企业", "enterprise"), ("主管部门", "authority"), ("期限", "term"), ("原因", "reason"))
+_NOT_PUT_OUT = (("未经公示", "not put out"), ("企业", "enterprise"), ("公示次数", "publicities"))
 _OBJECTION = (
     ("企业", "enterprise"), ("主管部门", "authority"), ("状态", "status"), ("提出日", "raised"), ("逾期天数", "days late"),
     ("处理理由", "reason"), ("编号", "id"),
@@ -66,6 +68,9 @@ def _one(runtime: Runtime, proposal: UUID, as_json: bool) -> None:
     if told["dry_run"]:
         click.echo()
         show_table(_columns(_LINE), _lines(told["dry_run"]))
+        if told["dry_run"]["not_put_out"]:
+            click.echo()
+            show_table(_columns(_NOT_PUT_OUT), _never_put_out(told["dry_run"]))
 
 
 def _lines(run: dict[str, list[dict[str, str | None]]]) -> Iterator[tuple[str, ...]]:
@@ -74,6 +79,14 @@ def _lines(run: dict[str, list[dict[str, str | None]]]) -> Iterator[tuple[str, .
             term = f"{one['from']} — {one['until']}" if one["until"] else one["on"] or ""
             why = one["to"] or "：".join(filter(None, (one["cause"], one["reason"])))
             yield part, one["name"] or "", one["body"] or "", term, why
+    for ground in run["excluded"]:
+        yield "excluded", ground["name"] or "", ground["body"] or "", "", say(ground["zh"] or "", ground["en"] or "")
+
+
+def _never_put_out(run: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    for one in run["not_put_out"]:
+        for name in one["names"]:
+            yield "not-put-out", name, str(one["publicities"])
 
 
 @click.command(cls=Question)

@@ -11,6 +11,11 @@ STATUSES = {
     "published": Sign("已公布", "published", "✓", "quiet"),
     "withdrawn": Sign("已撤回", "withdrawn", "↩", "quiet"),
 }
+WAITING = {
+    "to-approve": Sign("待您批准", "waits for you to approve it", "○", "plain"),
+    "voided": Sign("您提出的文件批准已作废", "you proposed it; its approvals were voided", "！", "bad"),
+    "to-publish": Sign("已批准，可公布", "approved, to be published", "✓", "good"),
+}
 OBJECTIONS = {
     "open": Sign("待处理", "open", "！", "bad"),
     "upheld": Sign("异议成立", "upheld", "✕", "plain"),

@@ -9,12 +9,15 @@ from domain.account import Actor
 from domain.authority import MINISTRY
 from domain.effects import PARTS, Effect
 from domain.event_objection import Settlement
+from domain.exclusion_list import ExcludedLine
 from domain.proposal import NEEDED, Proposal
 from domain.refusal import Refusal
 from web.access.current import signed_in
+from web.campaign_words import EXCLUSIONS
 from web.context import the_runtime
 from web.pages import proposal_words
 from web.pages.stepping import bad, for_people, on_to, shown, taken, the_file, the_id, typed
+from web.pages.titles import title_of
 from web.proposals import objecting, reading, steps
 from web.proposals.files import act_of
 from web.proposals.reading import DryRun
@@ -56,7 +59,9 @@ def propose() -> Response:
         actor.require("propose", body=actor.body)
         lists = {file.filename: file.read() for file in request.files.getlist("lists") if file.filename}
         act = act_of(the_file("file").read(), lists)
-        made = steps.propose(runtime, actor, the_id(typed().get("id", ""), "id"), act)
+        said = typed()
+        given, why = the_id(said.get("id", ""), "id"), said.get("without_publicity", "")
+        made = steps.propose(runtime, actor, given, act, why)
         return on_to("proposals_page.one", "proposed", id=made.id)
 
     return taken(step, _page)
@@ -77,7 +82,8 @@ def _one(id: UUID, refusal: Refusal | None = None, said: dict[str, str] | None =
         "proposals/proposal.html", one=state, run=run, own=own, me=actor.account, refusal=refusal, typed=said or {},
         objectors=objecting.objectors(runtime, run.objections) if run and own else {},
         disagree=[total for total in run.totals if total.recommended != total.listed] if run else [],
-        moved=run is not None and run.worked.result != state.result,
+        grounds=_grounds(run), titles={each.id: title_of(each) for each in run.campaigns} if run else {},
+        exclusions=EXCLUSIONS, moved=run is not None and run.worked.result != state.result,
         tables=_tables(run), words_of=proposal_words, needed=NEEDED, standing=_standing, shown=SHOWN,
         done=proposal_words.DONE.get(request.args.get("done", "")),
     )  # fmt: skip
@@ -90,6 +96,14 @@ def _standing(one: Proposal) -> str:
 def _own(actor: Actor, state: Proposal) -> bool:
     """Whether the proposal is of the actor's own authority, whose officers alone decide it."""
     return actor.may("propose") and (actor.body or MINISTRY.name) == state.said.authority
+
+
+def _grounds(run: DryRun | None) -> dict[str, list[ExcludedLine]]:
+    """What bars lines of the list, by kind of ground."""
+    found: dict[str, list[ExcludedLine]] = {}
+    for line in run.excluded if run else ():
+        found.setdefault(line.ground.kind, []).append(line)
+    return found
 
 
 def _tables(run: DryRun | None) -> list[Table]:

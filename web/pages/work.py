@@ -6,15 +6,18 @@ from uuid import UUID
 
 from flask import Blueprint, Response, url_for
 
+from domain.proposal import NEEDED
 from projections.asking_applications import WAITS
 from projections.asking_work import Conflict, Waiting
 from web.access.current import signed_in
 from web.campaigns import reading
 from web.cases.reading import turns
 from web.context import the_runtime
+from web.pages import proposal_words
 from web.pages.enterprise_names import names_of
 from web.pages.stepping import for_people, shown
 from web.pages.titles import title_of
+from web.proposals.waiting import proposals_waiting
 from web.verdict_words import Words
 
 blueprint = for_people(Blueprint("work_page", __name__, url_prefix="/work"))
@@ -36,6 +39,9 @@ def page() -> Response:
         on=runtime.today(),
         whose=actor.body,
         cases=turns(runtime, actor),
+        proposals=proposals_waiting(runtime, actor),
+        proposal_words=proposal_words,
+        needed=NEEDED,
         applies=actor.enterprise is not None,
         lists=actor.sees_files,
         enrols=actor.may("record") or actor.may("review", body=actor.body),

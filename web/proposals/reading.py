@@ -1,6 +1,7 @@
 """What an actor may see of proposals: lists, one, and what its act would do as the record stands now."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from domain.account import Actor, Right
@@ -8,9 +9,11 @@ from domain.act import Act
 from domain.answers import LikelyPair
 from domain.campaign import Campaign
 from domain.effects import Effect, Total, totals, unexplained, unrecommended
+from domain.exclusion_list import ExcludedLine, excluded_lines, listed
 from domain.objection import Objection
 from domain.proposal import Proposal
 from domain.proposing import Worked
+from domain.putting_out import NotPutOut
 from domain.remark import Remark
 from domain.tier import Tier
 from ledger import papers
@@ -18,8 +21,10 @@ from projections.asking_applications import ApplicationRow, Wanted, every_applic
 from projections.asking_launches import objections_of, proposals_at, proposals_of
 from projections.campaigndocket import CampaignTables
 from projections.likeness import Likeness
+from projections.listdocket import ListTables
 from web.campaigns.steps import logged
-from web.proposals.rights import there
+from web.proposals.kept import kept
+from web.proposals.rights import counted, there
 from web.proposals.working import Work, campaigns_of, work_out
 from web.runtime import Runtime
 
@@ -31,7 +36,8 @@ class DryRun:
     """What a proposed act would do now, line by line, with what does not go together.
 
     `pairs` are the likely enterprises for each name that fits no title; `unexplained` titles lapse though nobody said why;
-    `unrecommended` are listed though their authority, which handed its annex in, did not recommend them.
+    `unrecommended` are listed though their authority, which handed its annex in, did not recommend them; `not_put_out` are
+    listed though no publicity of their campaign printed them; `excluded` are lines with a ground that bars them as of today.
     """
 
     act: Act
@@ -44,13 +50,16 @@ class DryRun:
     unrecommended: tuple[Effect, ...]
     objections: tuple[Objection, ...]
     campaigns: tuple[Campaign, ...]
+    not_put_out: tuple[NotPutOut, ...]
+    excluded: tuple[ExcludedLine, ...]
 
 
 def proposals(runtime: Runtime, actor: Actor, status: str | None = None) -> list[Proposal]:
     """The proposals that the actor may see, the last first: those of its authority, or all. Raises `not-yours`."""
     with logged(runtime, actor, _RIGHT), runtime.campaigns_reading() as docket:
         actor.require(_RIGHT, body=actor.body or "")
-        return proposals_of(docket.connection, runtime.record.read_streams, actor.body, status)
+        found = proposals_of(docket.connection, runtime.record.read_streams, actor.body, status)
+        return counted(runtime, docket.connection, found)
 
 
 def one(runtime: Runtime, actor: Actor, id: UUID) -> Proposal:
@@ -62,25 +71,34 @@ def one(runtime: Runtime, actor: Actor, id: UUID) -> Proposal:
 def standing(runtime: Runtime, id: UUID) -> Proposal:
     """How a proposal stands, for whoever just took a step on it: no right to read is asked for."""
     with runtime.campaigns_reading() as docket:
-        return proposals_at(docket.connection, runtime.record.read_streams, [id])[id]
+        return _at(runtime, docket, id)
 
 
 def dry_run(runtime: Runtime, actor: Actor, id: UUID) -> tuple[Proposal, DryRun]:
     """A proposal, and what its act would do as the record stands now. Raises as `one`, and `content-changed`."""
     with logged(runtime, actor, _RIGHT), runtime.campaigns_reading() as docket:
         state = _seen(runtime, actor, docket, id)
-        act = papers.act_of(docket.connection, state.said.content)
-        return state, _dry(runtime, docket, act, work_out(runtime, docket, act))
+        run = kept(runtime, docket, state.said.content, lambda: _dry(runtime, docket, state.said.content))
+        found = objections_of(docket.connection, runtime.record.read_streams, [one.id for one in run.campaigns])
+        return state, replace(run, objections=tuple(found))
 
 
 def _seen(runtime: Runtime, actor: Actor, docket: CampaignTables, id: UUID) -> Proposal:
-    state = proposals_at(docket.connection, runtime.record.read_streams, [id])[id]
+    state = _at(runtime, docket, id)
     there(state, actor, _RIGHT)
     actor.require(_RIGHT, body=state.said.authority)
     return state
 
 
-def _dry(runtime: Runtime, docket: CampaignTables, act: Act, work: Work) -> DryRun:
+def _at(runtime: Runtime, docket: CampaignTables, id: UUID) -> Proposal:
+    found = proposals_at(docket.connection, runtime.record.read_streams, [id])
+    return counted(runtime, docket.connection, found.values())[0]
+
+
+def _dry(runtime: Runtime, docket: CampaignTables, content: str) -> DryRun:
+    """All of it but the objections, which are read whenever it is looked at."""
+    act = papers.act_of(docket.connection, content)
+    work = work_out(runtime, docket, act)
     campaigns = campaigns_of(docket, act)
     filed = {one.id: list(every_application(docket.connection, Wanted(one.id))) for one in campaigns}
     said = {(row.enterprise, one.tier) for one in campaigns for row in filed[one.id] if _fell(row)}
@@ -94,9 +112,19 @@ def _dry(runtime: Runtime, docket: CampaignTables, act: Act, work: Work) -> DryR
         tuple(total for one in campaigns for total in totals(work.effects, one)),
         tuple(unexplained(work.effects, said)),
         tuple(line for one in campaigns for line in unrecommended(work.effects, one, passed[one.id])),
-        tuple(objections_of(docket.connection, runtime.record.read_streams, list(filed))),
+        (),
         tuple(campaigns),
+        work.not_put_out,
+        tuple(line for one in campaigns for line in _excluded(runtime, docket, one, work.effects)),
     )
+
+
+def _excluded(
+    runtime: Runtime, docket: CampaignTables, campaign: Campaign, some: tuple[Effect, ...]
+) -> Iterator[ExcludedLine]:
+    on, enterprises = runtime.today(), listed(some, campaign)
+    gathered = ListTables(docket.connection, runtime.record.read_streams, campaign, enterprises, on)
+    return excluded_lines(gathered, campaign, some, on)
 
 
 def _fell(row: ApplicationRow) -> bool:

@@ -1,13 +1,17 @@
 """Who has to do with a proposal or an objection: the officers of the authority whose act or list it is, and nobody above them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from uuid import UUID
+
+from sqlalchemy import Connection
 
 from domain.account import Account, Actor, Right
 from domain.authority import MINISTRY
 from domain.proposal import Proposal
 from domain.refusal import refuse
+from ledger.accounts import accounts_of
+from web.runtime import Runtime
 
 
 def officer_of(actor: Actor, authority: str) -> None:
@@ -40,9 +44,20 @@ def person(actor: Actor, authority: str) -> UUID:
 
 
 def standing(state: Proposal, accounts: Mapping[UUID, Account]) -> Proposal:
-    """The proposal with those approvals alone whose accounts, as they are now, are open and of officers of its authority."""
-    authority = state.said.authority
-    return replace(state, approvals=tuple(one for one in state.approvals if _serves(accounts[one.account], authority)))
+    """The proposal with those approvals alone whose accounts, as they are now, are open and of officers of its authority;
+    the others stand in `discounted`."""
+    serves = {id: _serves(account, state.said.authority) for id, account in accounts.items()}
+    kept = tuple(one for one in state.approvals if serves[one.account])
+    return replace(state, approvals=kept, discounted=tuple(one for one in state.approvals if not serves[one.account]))
+
+
+def counted(runtime: Runtime, connection: Connection, some: Iterable[Proposal]) -> list[Proposal]:
+    """Proposals with the approvals that would count if they were published now (`standing`). Of what is not open nothing is
+    counted anew: who approved it did."""
+    asked = list(some)
+    ids = {made.account for one in asked if one.status == "open" for made in one.approvals}
+    held = accounts_of(runtime.record, sorted(ids), connection)
+    return [standing(one, held) if one.status == "open" else one for one in asked]
 
 
 def still_there(account: Account, authority: str) -> None:

@@ -1,6 +1,7 @@
 """The steps of a proposal: put forward, approve, withdraw, publish. Each decides the act anew under the write lock."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 from typing import cast
@@ -14,6 +15,7 @@ from domain.campaign import CampaignDocket
 from domain.event import ActProposed, Event, ProposalEvent, ProposalPublished
 from domain.proposal import Proposal, evolve, proposal_stream
 from domain.proposing import Names
+from domain.putting_out import refuse_not_put_out
 from domain.refusal import Refused, refuse
 from ledger import papers
 from ledger.accounts import accounts_of
@@ -21,16 +23,17 @@ from ledger.ledger import Events
 from projections.asking_launches import objections_of, proposals_at, publicities
 from projections.campaigndocket import CampaignTables
 from web.campaigns.steps import logged
-from web.proposals.rights import officer_of, person, standing, still_there, there
+from web.proposals.rights import counted, officer_of, person, standing, still_there, there
 from web.proposals.working import Work, campaigns_of, work_out
 from web.runtime import Runtime
 
 Way = Callable[[CampaignTables, Proposal], Events]
 
 
-def propose(runtime: Runtime, actor: Actor, given: UUID, act: Act) -> Proposal:
+def propose(runtime: Runtime, actor: Actor, given: UUID, act: Act, without_publicity: str = "") -> Proposal:
     """Put an act forward under an id of the sender's choice (`given`): what it would do is decided now, and shown.
 
+    `without_publicity` says why names on its lists that were never put out for objections may be published all the same.
     Raises `not-allowed`, `not-yours` (403), `proposal-known`, and whatever recording the act would raise.
     """
     authority = issuer(act.issuer)
@@ -41,7 +44,10 @@ def propose(runtime: Runtime, actor: Actor, given: UUID, act: Act) -> Proposal:
         work = work_out(runtime, docket, act)
         if work.refusal is not None:
             raise Refused(work.refusal)
-        said = _said(runtime, docket, actor, act, work, authority.name)
+        said = replace(
+            _said(runtime, docket, actor, act, work, authority.name),
+            without_publicity=without_publicity.strip() or None,
+        )
         papers.keep_names(docket.connection, said.result, work.worked.names, runtime.clock())
         return _own(state, proposing.propose(state, said))
 
@@ -61,6 +67,7 @@ def _said(runtime: Runtime, docket: CampaignTables, actor: Actor, act: Act, work
         campaigns=tuple(one.id for one in campaigns_of(docket, act)),
         proposer=actor.account,
         on=runtime.today(),
+        published=act.published,
     )
 
 
@@ -94,7 +101,8 @@ def withdraw(runtime: Runtime, actor: Actor, id: UUID, reason: str) -> Proposal:
 def publish(runtime: Runtime, actor: Actor, id: UUID) -> Proposal:
     """Record the act, in one commit with the word that it was published: the events that `record` gives, or nothing.
 
-    Raises `result-moved` (409) where law has moved since it was approved: the approvals are void then. An
+    Raises `result-moved` (409) where law has moved since it was approved: the approvals are void then. Names that were to be
+    put out and never were are refused (`not-put-out`) unless its proposal says why. An
     approval by an account that was closed since does not count (`needs-approval`).
     """
 
@@ -102,12 +110,13 @@ def publish(runtime: Runtime, actor: Actor, id: UUID) -> Proposal:
         there(state, actor, "propose")
         officer_of(actor, state.said.authority)
         proposing.open_(state)
-        counted = _in_office(runtime, docket, state, actor)
+        serving = _in_office(runtime, docket, state, actor)
         act, work, before = _now(runtime, docket, state)
         open_, until = _objected(runtime, docket, act, state)
-        events = proposing.publish(counted, work.worked, before, open_, until, runtime.today())
+        events = proposing.publish(serving, work.worked, before, open_, until, runtime.today())
         if not any(isinstance(one, ProposalPublished) for one in events):
             return _own(state, events)
+        refuse_not_put_out(work.not_put_out, state.said.without_publicity)
         _is_out(act, runtime.today())
         return [*work.events, *_own(state, events)]
 
@@ -161,7 +170,7 @@ def _taken(runtime: Runtime, actor: Actor, id: UUID, way: Way) -> Proposal:
         state = proposals_at(docket.connection, runtime.record.read_streams, [id])[id]
         seen.append(state)
         events = way(docket, state)
-        seen.append(after(state, events))
+        seen.extend(counted(runtime, docket.connection, [after(state, events)]))
         return events
 
     runtime.ledger_for(actor).step(step, "propose")

@@ -1,16 +1,19 @@
 """What a proposed act would do: decided from the record as it stands, as `record` decides it, and nothing is written."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
 from domain.act import Act
+from domain.afresh import as_if_new
 from domain.authority import issuer
 from domain.campaign import Campaign
 from domain.effects import Effect, counts_of, effects, names_of
+from domain.event import PublicityOpened
 from domain.objection import authority_of
 from domain.proposing import Worked
+from domain.putting_out import NotPutOut, lists_of, not_put_out
 from domain.recording import Decision, decide
 from domain.refusal import Refusal, Refused
 from domain.remark import Remark
@@ -28,12 +31,15 @@ from web.runtime import Runtime
 class Work:
     """A decision with what it does, line by line; or the refusal, where the act cannot be recorded as the record stands.
 
-    `beside` says which campaigns' list it is and where it was put out: officers approve that too.
+    `approved` are the events as results are compared (domain.afresh); `beside` says which campaigns' list it is and where it
+    was put out: officers approve that too. `not_put_out` are the names on it that never were.
     """
 
     decision: Decision
+    approved: Events = ()
     effects: tuple[Effect, ...] = ()
     beside: tuple[str, ...] = ()
+    not_put_out: tuple[NotPutOut, ...] = ()
     refusal: Refusal | None = None
 
     @property
@@ -51,7 +57,7 @@ class Work:
         """The same in short: hash, counts and names."""
         if self.refusal is not None:
             return Worked(refusal=self.refusal)
-        return Worked(result_of(self.events, self.beside), counts_of(self.effects), names_of(self.effects))
+        return Worked(result_of(self.approved, self.beside), counts_of(self.effects), names_of(self.effects))
 
 
 @unswept()
@@ -64,21 +70,22 @@ def work_out(runtime: Runtime, files: CampaignTables, act: Act) -> Work:
         return Work(Decision(act.number, (), ()), refusal=refused.refusal)
     if decision.known:
         return Work(decision, refusal=_known(act))
-    names = docket.names(unprinted(decision))
-    bodies = Bodies(docket, decision)
-    return Work(decision, tuple(effects(decision, names, bodies.of)), _beside(files, act))
-
-
-def _beside(files: CampaignTables, act: Act) -> tuple[str, ...]:
-    """The campaigns whose list an act is, and the publicities of each that stand."""
-    return tuple(
-        text
-        for one in campaigns_of(files, act)
-        for text in (
-            str(one.id),
-            *(f"{said.act} {said.block} {said.until}" for said in publicities(files.connection, one)),
-        )
+    lines = tuple(effects(decision, docket.names(unprinted(decision)), Bodies(docket, decision).of))
+    shown = [(one, publicities(files.connection, one)) for one in campaigns_of(files, act)]
+    missing = (not_put_out(docket, act, one, said) for one, said in shown)
+    return Work(
+        decision,
+        as_if_new(act, decision, docket),
+        lines,
+        tuple(text for one, said in shown for text in _beside(one, said)),
+        tuple(one for one in missing if one is not None),
     )
+
+
+def _beside(campaign: Campaign, shown: Iterable[PublicityOpened]) -> Iterator[str]:
+    """A campaign whose list an act is, and its publicities that stand."""
+    yield str(campaign.id)
+    yield from (f"{said.act} {said.block} {said.until}" for said in shown)
 
 
 class Bodies:
@@ -105,14 +112,8 @@ def campaigns_of(docket: CampaignTables, act: Act) -> list[Campaign]:
         and (one.list in (None, act.number) or one.undecided)
         and authority is not None
         and authority_of(one) == authority.name
-        and _lists(act, one)
+        and lists_of(act, one)
     ]
-
-
-def _lists(act: Act, one: Campaign) -> bool:
-    if one.kind == "recognition":
-        return any(block.tier is one.tier and block.batch == one.batch for block in act.recognise)
-    return any(block.tier is one.tier and set(block.cohorts) & set(one.cohorts) for block in act.renew)
 
 
 def _known(act: Act) -> Refusal:

@@ -8,7 +8,7 @@ from tests.acts import act, recognise, rows
 from tests.web.api import serving
 from tests.web.api.serving import CALL, RECOGNITION, Service, code, done, objection
 from tests.world import BING, GIANT, JIA, NINGBO, SPECIALISED, ZHEJIANG, day
-from web.api import objectionshapes
+from web.api import campaignshapes, objectionshapes
 from web.api import proposalshapes as shapes
 
 GIVEN = UUID(int=11)
@@ -94,6 +94,31 @@ def test_from_proposal_to_published_list(service: Service) -> None:
     whole = done(service["auditor"].get("/events?limit=10000"))["items"]
     assert whole[-1]["stream"] == f"proposal/{made['id']}"
     assert service.runtime.differences() == []
+
+
+def test_what_was_never_put_out_and_what_bars_is_answered(service: Service) -> None:
+    """With counts and names; refused without a reason, which the proposal has; and what waits is told to those who approve."""
+    staffed(service)
+    made = done(service["wen"].post("/proposals", body(csv=serving.ROWS.format(name=NEW))), 201)
+    path, result = f"/proposals/{made['id']}", {"result": made["result"]}
+    run = done(service["fang"].get(f"{path}/dry-run"))
+    assert not shapes.DryRun().validate(run)
+    assert run["not_put_out"] == [
+        {"campaign": str(RECOGNITION), "publicities": 1, "required": True, "count": 1, "names": [NEW]}
+    ]
+    assert [(one["name"], one["kind"]) for one in run["excluded"]] == [(NEW, "lower-tier")]
+    work = done(service["fang"].get("/work"))
+    assert not campaignshapes.Work().validate(work)
+    assert [(one["task"], one["proposal"]) for one in work["proposals"]] == [("to-approve", made["id"])]
+    for officer in ("fang", "gao"):
+        done(service[officer].post(f"{path}/approve", result))
+    assert code(service["wen"].post(f"{path}/publish"), 409) == "not-put-out"
+    again = {**body(csv=serving.ROWS.format(name=NEW)), "id": str(UUID(int=12)), "without_publicity": "补充名单"}
+    made = done(service["wen"].post("/proposals", again), 201)
+    assert (made["without_publicity"], made["to_publish"]) == ("补充名单", "2022-08-20")
+    for officer in ("fang", "gao"):
+        done(service[officer].post(f"/proposals/{made['id']}/approve", {"result": made["result"]}))
+    assert done(service["wen"].post(f"/proposals/{made['id']}/publish"))["status"] == "published"
 
 
 def test_what_moved_is_answered_with_409(service: Service) -> None:

@@ -90,6 +90,27 @@ def test_put_forward_approved_by_two_and_published(office: Stage) -> None:
     assert "已公布入库" in first.get(f"{page}?done=published").text
 
 
+def test_what_was_never_put_out_and_what_bars_is_shown(office: Stage) -> None:
+    """By name and with its ground; the reason is asked for where it is proposed; the work of the day leads there."""
+    browser, second = office.signed_in("ministry"), office.signed_in("second")
+    new = "示例子<有限公司>"
+    page = put_forward(browser, FILE.replace("rows = 2", "rows = 1"), f"序号,企业名称,推荐单位\n1,{new},浙江省\n")
+    text = second.get(page).text
+    for words in ("未经公示", "不能公布", "没有有效的下一级称号", "示例子&lt;有限公司&gt;"):
+        assert words in text, words
+    assert "待您批准" in second.get("/work").text
+    assert "待您批准" not in browser.get("/work").text
+    for officer in (second, office.signed_in("third")):
+        officer.post(f"{page}/approve", page, data={"result": result(office)})
+    assert "可公布" in browser.get("/work").text
+    refused = browser.post(f"{page}/publish", page)
+    assert (refused.status_code, "从未公示" in refused.text) == (409, True)
+    files = {"file": (BytesIO(FILE.encode()), "act.toml"), "lists": (BytesIO(LIST.encode()), "list.csv")}
+    data = {"id": str(UUID(int=7)), "without_publicity": "补充<名单>", **files}
+    answer = browser.post("/proposals", "/proposals", data=data)
+    assert "补充&lt;名单&gt;" in browser.get(str(answer.headers["Location"])).text
+
+
 def test_the_pages_are_for_officers(office: Stage) -> None:
     """Enterprises, and officers of provinces where it is the ministry's, are told nothing; auditors look and have no buttons."""
     page = put_forward(office.signed_in("ministry"))
