@@ -58,8 +58,8 @@ def followed(connection: Connection, stream: UUID, position: int, known: int, re
     `read` gives the events of streams.
     """
     enterprise, tier = title_of(stream)
-    counting = _endings(connection, stream, known, False)
-    here = _at(counting, position) or _at(_endings(connection, stream, known, True), position)
+    counting = endings_of(connection, stream, known, False)
+    here = _at(counting, position) or _at(endings_of(connection, stream, known, True), position)
     head = present(connection, (enterprise,), known).get(enterprise)
     if here is None or head is None:
         return None
@@ -81,7 +81,7 @@ def _at(found: Sequence[tuple[Ground, VerdictEnding]], position: int) -> tuple[G
     return next((one for one in found if one[1].position == position), None)
 
 
-def _endings(connection: Connection, stream: UUID, known: int, ever: bool) -> list[tuple[Ground, VerdictEnding]]:
+def endings_of(connection: Connection, stream: UUID, known: int, ever: bool) -> list[tuple[Ground, VerdictEnding]]:
     """The endings of a title that count as known, or those that ever did by then."""
     title = rows(connection, _TITLE, as_id(connection, stream))
     if not title:
@@ -102,7 +102,7 @@ def _along(
 ) -> list[tuple[Tier, VerdictEnding]]:
     found: dict[int, tuple[Tier, VerdictEnding]] = {}
     for tier in Tier:
-        for _, other in _endings(connection, title_stream(enterprise, tier), known, False):
+        for _, other in endings_of(connection, title_stream(enterprise, tier), known, False):
             if other.act == ending.act and other.position != ending.position:
                 found.setdefault(other.position, (tier, other))
     return [found[position] for position in sorted(found)]

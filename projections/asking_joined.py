@@ -80,6 +80,23 @@ class Joins:
                 found += self.told(one)
         return list(dict.fromkeys(found))
 
+    def commits(self) -> list[tuple[int, frozenset[UUID]]]:
+        """Where the commits end that joined two records or parted them, the last first, each with the two."""
+        found = []
+        for one, into in self._joins:
+            both = frozenset((one, into.record))
+            found += [(at, both) for at in (into.after, into.before) if at < OPEN]
+        return sorted(found, key=lambda one: -one[0])
+
+    def together(self, record: UUID) -> set[UUID]:
+        """A record and all that it was ever joined with, through others too."""
+        found, more = {record}, True
+        while more:
+            linked = {one for at, both in self.commits() for one in both if both & found}
+            more = not linked <= found
+            found |= linked
+        return found
+
     def _away(self, while_: Told) -> list[Told]:
         found: list[Told] = []
         for one, (other, after, before) in self._joins:

@@ -9,7 +9,9 @@ from tests.world import BING, INNOVATIVE, JIA, NINGBO, YI
 
 TERM = ("2022-07-01", "2025-06-30")
 GIVEN = recognise(4, [JIA, (BING, NINGBO)], "2022-09-08", term=TERM)
-OTHER = recognise(1, [YI], "2022-09-01", tier=INNOVATIVE, issuer="浙江省经济和信息化厅", term=("2022-07-01", "2028-06-30"))
+OTHER = recognise(
+    1, [YI], "2022-09-01", tier=INNOVATIVE, issuer="浙江省经济和信息化厅", term=("2022-07-01", "2028-06-30")
+)
 
 
 def everybody(ledger: Ledgered) -> None:
@@ -37,7 +39,9 @@ def test_nobody_is_told_again(ledger: Ledgered) -> None:
     everybody(ledger)
     assert ("term-ends-90", "enterprise") in ledger.sweep("2025-04-01").planned
     join(ledger)
-    assert ledger.sweep("2025-04-02").planned == [("annual-update-due", "enterprise")], "of the title of 乙, which is theirs now"
+    assert ledger.sweep("2025-04-02").planned == [("annual-update-due", "enterprise")], (
+        "of the title of 乙, which is theirs now"
+    )
     assert told(ledger, YI) == ["term-ends-90", "annual-update-due", "annual-update-due"]
     expected = [("term-ends-30", who) for who in ("body", "enterprise", "ministry", "ministry")]
     assert ledger.sweep("2025-06-02").planned == expected
