@@ -16,6 +16,7 @@ from domain.tier import Tier
 from domain.verdict import VerdictEnding
 from projections.asking_enterprises import history, present
 from projections.asking_grounds import Reasons, Told, told
+from projections.asking_joined import Records
 from projections.entry import ReadStreams
 from projections.reading import as_id, rows
 from projections.visible import visible
@@ -70,7 +71,7 @@ def followed(connection: Connection, stream: UUID, position: int, known: int, re
         if one.tier is tier and one.position > position and _undoes(one.event, ground, ending)
     )
     counts = "in-force" if _at(counting, position) else _undone(since)
-    along = tuple(_along(connection, enterprise, ending, known))
+    along = tuple(_along(connection, Records(connection, known).of(enterprise), ending, known))
     name, uscc = head
     return Followed(
         enterprise, name, uscc, tier, ground.batch, ground.granter, ground.body, ending, counts, since, along
