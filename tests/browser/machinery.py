@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -44,8 +44,11 @@ def at_once(app: WSGIApplication) -> WSGIApplication:
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         found = app(environ, start_response)
-        with closing(found) if hasattr(found, "close") else nullcontext():
+        try:
             return [b"".join(found)]
+        finally:
+            if hasattr(found, "close"):
+                found.close()
 
     return answer
 

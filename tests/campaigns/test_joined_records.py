@@ -8,8 +8,8 @@ from domain.account import Actor
 from domain.refusal import Refused
 from domain.uniting import Join
 from tests.acts import recognise
-from tests.campaigns.house import DING, DURING, JIA, MET, House, form
-from tests.world import INNOVATIVE
+from tests.campaigns.house import DURING, MET, House, form
+from tests.world import DING, INNOVATIVE, JIA
 from web.campaigns import closing, filing, reading, reviewing
 from web.cases import changing, updating
 from web.cases import reading as cases
