@@ -127,7 +127,8 @@ def _lapsed(event: ev.TitleLapsed) -> Words:
     when = Words("", "")
     if event.unlisted == "at-term-end":
         when = Words("（有效期满时起）", " (from the end of its term)")
-    return Words(f"未列入名单，自动失效{when.zh}：{why.zh}", f"lapsed: the list does not name it{when.en}: {why.en}")
+    said = Words(f"未列入名单，自动失效{when.zh}", f"lapsed: the list does not name it{when.en}")
+    return said if event.cause == "not-listed" else Words(f"{said.zh}：{why.zh}", f"{said.en}: {why.en}")
 
 
 def _withdrawn(event: ev.TitleWithdrawn) -> Words:
