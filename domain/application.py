@@ -38,7 +38,8 @@ def application_stream(campaign: UUID, enterprise: UUID) -> UUID:
 @dataclass(frozen=True, slots=True)
 class Application:
     """How an application stands. `version` counts its events: a step may say which it saw. `paper`, `review` and
-    `finding` are of the present revision; `open` are the differences of the paper that nobody has settled."""
+    `finding` are of the present revision; `open` are the differences of the paper that nobody has settled. `record` is the
+    enterprise under whose id it was filed; `enterprise` the same, or the one with whose record that one is joined now."""
 
     id: UUID
     version: int = 0
@@ -56,6 +57,7 @@ class Application:
     finding: ApplicationRecommended | ApplicationDeclined | None = None
     check: ApplicationChecked | None = None
     spot: SpotCheckFound | None = None
+    record: UUID | None = None
 
     @property
     def stands(self) -> bool:

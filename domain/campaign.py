@@ -151,6 +151,10 @@ class CampaignDocket(Protocol):
     def application(self, application: UUID) -> Application:
         """An application as it stands; with status `none` where nothing was ever filed."""
 
+    def application_of(self, campaign: UUID, enterprise: UUID) -> Application:
+        """An enterprise's application in a campaign, under whichever of its joined records it was filed; with status `none`
+        where nothing was."""
+
     def applications(self, campaign: UUID, body: str | None = None) -> Mapping[UUID, Application]:
         """All applications of a campaign, of one authority or of all, by id; those not filed and withdrawn too."""
 

@@ -78,7 +78,16 @@ def fraud_rule(cause: str, published: date) -> FraudRule | None:
     return rules[-1] if rules and cause in FRAUDS else None
 
 
-_NOT_SUBMITTED = ("未提交", "未报送", "未申请", "未申报", "未参加", "放弃", "自愿退出")
+NOT_SUBMITTED = ("未提交", "未报送", "未申请", "未申报", "未参加", "放弃", "自愿退出")
+"""What annex 4 says, in words, of an enterprise that handed nothing in. The words are ours: an annex that is filled in here says
+the code. A reason with one of them is of the cause `materials-not-submitted`, and every other of `conditions-not-met`."""
+
+
+def says_cause(reason: str, cause: str) -> bool:
+    """Whether a reason says its cause itself, so that it need not stand beside it: in the cause's own words, or in those by which
+    the cause was told from the reason."""
+    own = CAUSES[cause].chinese if cause in CAUSES else cause
+    return own in reason or (cause == "materials-not-submitted" and any(word in reason for word in NOT_SUBMITTED))
 
 
 def cause_of_reason(reason: str | None) -> str:
@@ -87,4 +96,4 @@ def cause_of_reason(reason: str | None) -> str:
         return "not-listed"
     if reason in ("materials-not-submitted", "conditions-not-met"):
         return reason
-    return "materials-not-submitted" if any(word in reason for word in _NOT_SUBMITTED) else "conditions-not-met"
+    return "materials-not-submitted" if any(word in reason for word in NOT_SUBMITTED) else "conditions-not-met"

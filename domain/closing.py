@@ -44,9 +44,9 @@ def unfiled(
     scope: Mapping[UUID, str], campaign: Campaign, applications: Mapping[UUID, Application]
 ) -> dict[UUID, tuple[UUID, str]]:
     """The enterprises in `scope` with nothing standing among `applications`: by application, enterprise and authority."""
+    filed = {one.enterprise for one in applications.values() if one.stands}
     found: dict[UUID, tuple[UUID, str]] = {}
     for enterprise, body in sorted(scope.items(), key=lambda one: (one[1], one[0])):
-        stream = application_stream(campaign.id, enterprise)
-        if stream not in applications or not applications[stream].stands:
-            found[stream] = (enterprise, body)
+        if enterprise not in filed:
+            found[application_stream(campaign.id, enterprise)] = (enterprise, body)
     return found

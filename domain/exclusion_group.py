@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from domain.application import application_stream
 from domain.exclusion_case import Case, Excluded
 from domain.grouping import named_in_group
 from domain.name import normalise
@@ -98,7 +97,7 @@ def _similar(case: Case) -> dict[UUID, tuple[str, str]]:
 
 def _recommended(case: Case, other: UUID) -> str:
     """`recommended` where the other one is recommended in this campaign and the ministry has not turned it down, else ""."""
-    state = case.docket.application(application_stream(case.campaign.id, other))
+    state = case.docket.application_of(case.campaign.id, other)
     return state.status if state.status == "recommended" and state.passed is not False else ""
 
 

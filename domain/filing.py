@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from domain.application import Application, application_stream
+from domain.application import Application
 from domain.campaign import Campaign, CampaignDocket
 from domain.closing import close
 from domain.event import ApplicationSubmitted, ApplicationWithdrawn, EvidenceAttached
@@ -77,8 +77,7 @@ def submit(docket: CampaignDocket, asked: Submit) -> Steps:
     `list-published`, `personal-field` and what every step may raise.
     """
     campaign = campaign_of(docket, asked.campaign)
-    stream = application_stream(campaign.id, asked.enterprise)
-    state = docket.application(stream)
+    state = docket.application_of(campaign.id, asked.enterprise)
     if not campaign.undecided:
         unfinished(campaign, state.body)
     _within(campaign, asked.on)
@@ -92,13 +91,13 @@ def submit(docket: CampaignDocket, asked: Submit) -> Steps:
     no_finding(state)
     event = ApplicationSubmitted(
         campaign=campaign.id,
-        enterprise=asked.enterprise,
+        enterprise=state.record or asked.enterprise,
         body=body,
         revision=state.revision + 1,
         form=for_the_record(asked.form),
         on=asked.on,
     )
-    return [(stream, event)]
+    return [(state.id, event)]
 
 
 def _within(campaign: Campaign, on: date) -> None:

@@ -34,7 +34,7 @@ from projections.asking_ending import Followed, followed
 from projections.asking_endings import EndingsWanted, endings
 from projections.asking_enterprises import history, hits, names_of, present
 from projections.asking_feeds import DayNews, EndingNews, EndingPlace, day_news, ending_news
-from projections.asking_joined import JoinedRecord, all_joined, goes_on
+from projections.asking_joined import JoinedRecord, Records, all_joined
 from projections.asking_lists import Filter, Stands, VerdictWanted, due, title_texts, titles
 from projections.asking_reminders import Instants, notices, reminders
 from projections.asking_unresolved import unresolved
@@ -79,7 +79,7 @@ class Asking:
 
     def goes_on(self, enterprise: UUID) -> UUID:
         """The enterprise for which a record is answered: itself, unless it is joined with another."""
-        return goes_on(self._connection, enterprise, self.known.position)
+        return Records(self._connection, self.known.position).of(enterprise)
 
     def joined(self) -> list[JoinedRecord]:
         """The records that are joined with others, the last first."""
@@ -175,9 +175,11 @@ class Asking:
         return alike(self._connection, asked, limit, self.known.position)
 
     def present_names(self, enterprises: Collection[UUID]) -> dict[UUID, str]:
-        """The present names of enterprises; absent where not on record."""
-        found = present(self._connection, enterprises, self.known.position)
-        return {one: name for one, (name, _) in found.items()}
+        """The present names of enterprises, of joined records that of the one they are answered for; absent where not on record."""
+        records = Records(self._connection, self.known.position)
+        meant = {one: records.of(one) for one in enterprises}
+        found = present(self._connection, set(meant.values()), self.known.position)
+        return {one: found[firm][0] for one, firm in meant.items() if firm in found}
 
     def enterprise(self, enterprise: UUID, on: date) -> EnterpriseRecord | None:
         """An enterprise with its names, and how it stands in each tier on a day; None if it is not on record."""

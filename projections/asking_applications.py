@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from domain.application import STANDING
+from projections.asking_joined import Records
 from projections.reading import as_id, from_id, rows, rows_of_ids
 
 Waits = Literal["to-compare", "differences", "to-review", "to-decide", "to-check", "to-find"]
@@ -28,7 +29,8 @@ _FROM = f"SELECT {_COLUMNS} FROM application a LEFT JOIN enterprise e ON e.id = 
 
 
 class ApplicationRow(NamedTuple):
-    """One application. `name` is the enterprise's present one; `open` counts differences that nobody has settled.
+    """One application. `enterprise` is the one that it is answered for now, `name` its present one; `open` counts
+    differences that nobody has settled.
 
     `submitted_on` and `reviewed` are civil days; `paper` is none, agrees or differs; `rank` the place in the order of merit;
     `checked` and `spot` none, passed or failed; `drawn` the place in the draw of a spot check, from 1.
@@ -71,12 +73,12 @@ def applications(
     connection: Connection, wanted: Wanted, after: UUID | None = None, limit: int = 100
 ) -> list[ApplicationRow]:
     """Up to `limit` applications in the order of their ids, after the one with the id `after` (exclusive)."""
-    condition, values = _condition(connection, wanted)
+    records = Records(connection)
+    condition, values = _condition(connection, wanted, records)
     if after is not None:
         condition, values = f"{condition} AND a.id > {{}}", [*values, as_id(connection, after)]
-    return [
-        _row(row) for row in rows(connection, f"{_FROM} WHERE {condition} ORDER BY a.id LIMIT {{}}", *values, limit)
-    ]
+    found = rows(connection, f"{_FROM} WHERE {condition} ORDER BY a.id LIMIT {{}}", *values, limit)
+    return _answered(connection, records, [_row(row) for row in found])
 
 
 def every_application(connection: Connection, wanted: Wanted) -> Iterator[ApplicationRow]:
@@ -90,10 +92,18 @@ def every_application(connection: Connection, wanted: Wanted) -> Iterator[Applic
 def application_rows(connection: Connection, ids: Collection[UUID]) -> dict[UUID, ApplicationRow]:
     """The rows of these applications; absent where nothing was ever filed."""
     found = [_row(row) for row in rows_of_ids(connection, f"{_FROM} WHERE a.id IN {{ids}}", ids)] if ids else []
-    return {row.id: row for row in found}
+    return {row.id: row for row in _answered(connection, Records(connection), found)}
 
 
-def _condition(connection: Connection, wanted: Wanted) -> tuple[str, list[object]]:
+def _answered(connection: Connection, records: Records, found: list[ApplicationRow]) -> list[ApplicationRow]:
+    """The rows with the enterprises that they are answered for, where they were filed under a joined record."""
+    names = records.names(connection, [row.enterprise for row in found])
+    return [
+        row._replace(enterprise=records.of(row.enterprise), name=names.get(row.enterprise, row.name)) for row in found
+    ]
+
+
+def _condition(connection: Connection, wanted: Wanted, records: Records) -> tuple[str, list[object]]:
     """The condition, and the values of its marks. A row without a campaign is a draw of what is not on record."""
     parts, values = ["a.version > 0"], []
     for column, value in wanted._asdict().items():
@@ -101,6 +111,10 @@ def _condition(connection: Connection, wanted: Wanted) -> tuple[str, list[object
             continue
         if column == "waits":
             parts.append(f"({WAITS[value]})")
+        elif column == "enterprise":
+            family = records.family(value)
+            parts.append(f"a.enterprise IN ({', '.join(['{}'] * len(family))})")
+            values += [as_id(connection, one) for one in family]
         else:
             parts.append(f"a.{column} = {{}}")
             values.append(as_id(connection, value) if isinstance(value, UUID) else value)

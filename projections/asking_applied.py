@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from projections.asking_joined import Records
 from projections.reading import as_id, from_id, rows_of_ids
 from projections.tables_applications import STANDS
 from projections.updates import filed_of
@@ -28,5 +29,6 @@ def has_done(
 
 
 def _applied(connection: Connection, campaign: UUID, enterprises: Collection[UUID]) -> set[UUID]:
-    found = rows_of_ids(connection, _STANDING, enterprises, as_id(connection, campaign))
-    return {from_id(firm) for (firm,) in found}
+    records = Records(connection).families(enterprises)
+    found = rows_of_ids(connection, _STANDING, list(records), as_id(connection, campaign))
+    return {records[from_id(firm)] for (firm,) in found}

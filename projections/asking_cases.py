@@ -1,5 +1,7 @@
 """Cases for lists: those of an authority or an enterprise, all or those in which a day has passed, page after page."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -7,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from domain.case import FOR_AUTHORITY, UNSEEN, WAITING, Case
-from projections.cases import COLUMNS, case_of
+from projections.asking_joined import Records
+from projections.cases import COLUMNS, case_of, read_cases
 from projections.reading import as_id, rows
 
 _COLUMNS = ", ".join(f"c.{one}" for one in COLUMNS)
@@ -20,7 +23,7 @@ _OURS = f"(c.status IN {FOR_AUTHORITY} OR c.due < {{}})"
 
 
 class CaseRow(NamedTuple):
-    """A case, with the enterprise's present name."""
+    """A case, of the enterprise that it is answered for now, with its present name."""
 
     name: str
     case: Case
@@ -43,28 +46,46 @@ class WantedCases(NamedTuple):
 
 def cases(connection: Connection, wanted: WantedCases, after: UUID | None = None, limit: int = 100) -> list[CaseRow]:
     """Up to `limit` cases in the order of their ids, after the one with the id `after` (exclusive)."""
-    parts, values = _narrowed(connection, wanted)
+    records = Records(connection)
+    parts, values = _narrowed(connection, wanted, records)
     if after is not None:
         parts, values = [*parts, "c.id > {}"], [*values, as_id(connection, after)]
     asked = f"{_FROM} WHERE {' AND '.join(parts)} ORDER BY c.id LIMIT {{}}"
-    return [CaseRow(row[0] or "", case_of(row[1:])) for row in rows(connection, asked, *values, limit)]
+    found = [CaseRow(row[0] or "", case_of(row[1:])) for row in rows(connection, asked, *values, limit)]
+    names = records.names(connection, [one.case.enterprise for one in found if one.case.enterprise])
+    return [_answered(one, records, names) for one in found]
+
+
+def case_at(connection: Connection, case: UUID) -> Case:
+    """A case as it stands, of the enterprise that it is answered for now; with status `none` where nothing is on record."""
+    found = read_cases(connection, (case,)).get(case) or Case(case)
+    return _answered(CaseRow("", found), Records(connection), {}).case
+
+
+def _answered(row: CaseRow, records: Records, names: Mapping[UUID, str]) -> CaseRow:
+    whose = row.case.enterprise
+    if whose is None:
+        return row
+    return CaseRow(names.get(whose, row.name), replace(row.case, enterprise=records.of(whose)))
 
 
 def count_cases(connection: Connection, wanted: WantedCases) -> int:
     """How many cases are wanted."""
-    parts, values = _narrowed(connection, wanted)
+    parts, values = _narrowed(connection, wanted, Records(connection))
     found = rows(connection, f"SELECT count(*) FROM case_file c WHERE {' AND '.join(parts)}", *values)
     return int(found[0][0])
 
 
-def _narrowed(connection: Connection, wanted: WantedCases) -> tuple[list[str], list[object]]:
+def _narrowed(connection: Connection, wanted: WantedCases, records: Records) -> tuple[list[str], list[object]]:
     parts: list[str] = ["c.version > 0"]
     values: list[object] = []
     for column in ("body", "status", "kind", "act"):
         if (value := getattr(wanted, column)) is not None:
             parts, values = [*parts, f"c.{column} = {{}}"], [*values, value]
     if wanted.enterprise is not None:
-        parts, values = [*parts, "c.enterprise = {}", _SEEN], [*values, as_id(connection, wanted.enterprise)]
+        family = records.family(wanted.enterprise)
+        parts += [f"c.enterprise IN ({', '.join(['{}'] * len(family))})", _SEEN]
+        values += [as_id(connection, one) for one in family]
     if wanted.overdue is not None:
         parts, values = [*parts, "c.due < {}"], [*values, wanted.overdue.toordinal()]
     if wanted.waits is not None:

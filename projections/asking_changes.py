@@ -1,6 +1,6 @@
 """What changed between two days: titles that entered, left, were renewed, or of which the record cannot tell any more."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from domain.answers import Change, ChangeKind
 from domain.tier import TIERS, Tier
 from projections.asking_grounds import Reasons, Told, told
 from projections.asking_titles import Titled, Wanted, titled
-from projections.reading import rows
+from projections.reading import rows, rows_of_many
 from projections.visible import visible
 
 _ROWS = """SELECT course, valid_from, valid_to, ground, because FROM period
@@ -40,12 +40,17 @@ def changes(connection: Connection, since: date, until: date, known: int, tier: 
             yield change_of(one, day, here[one.course], reasons)
 
 
-def turns(connection: Connection, since: date, until: date, known: int) -> Iterator[Turn]:
-    """The turns of all courses on the days after `since` up to `until`."""
+def turns(
+    connection: Connection, since: date, until: date, known: int, courses: Collection[int] | None = None
+) -> Iterator[Turn]:
+    """The turns of all courses, or of these, on the days after `since` up to `until`."""
     condition, values = visible(known, None)
     first, last = since.toordinal(), until.toordinal()
-    statement = _ROWS + condition + " ORDER BY course, valid_from"
-    found = rows(connection, statement, first, last, *values)
+    asked, order = _ROWS + condition, " ORDER BY course, valid_from"
+    if courses is None:
+        found = rows(connection, asked + order, first, last, *values)
+    else:
+        found = rows_of_many(connection, f"{asked} AND course IN {{many}}{order}", courses, first, last, *values)
     for course, spans in groupby(found, key=lambda row: row[0]):
         before: Told | None = None
         end = 0

@@ -16,6 +16,7 @@ from domain.tier import Tier
 from domain.verdict import VerdictEnding
 from projections.asking_enterprises import history, present
 from projections.asking_grounds import Reasons, Told, told
+from projections.asking_joined import Records
 from projections.entry import ReadStreams
 from projections.reading import as_id, rows
 from projections.visible import visible
@@ -58,8 +59,8 @@ def followed(connection: Connection, stream: UUID, position: int, known: int, re
     `read` gives the events of streams.
     """
     enterprise, tier = title_of(stream)
-    counting = _endings(connection, stream, known, False)
-    here = _at(counting, position) or _at(_endings(connection, stream, known, True), position)
+    counting = endings_of(connection, stream, known, False)
+    here = _at(counting, position) or _at(endings_of(connection, stream, known, True), position)
     head = present(connection, (enterprise,), known).get(enterprise)
     if here is None or head is None:
         return None
@@ -70,7 +71,7 @@ def followed(connection: Connection, stream: UUID, position: int, known: int, re
         if one.tier is tier and one.position > position and _undoes(one.event, ground, ending)
     )
     counts = "in-force" if _at(counting, position) else _undone(since)
-    along = tuple(_along(connection, enterprise, ending, known))
+    along = tuple(_along(connection, Records(connection, known).of(enterprise), ending, known))
     name, uscc = head
     return Followed(
         enterprise, name, uscc, tier, ground.batch, ground.granter, ground.body, ending, counts, since, along
@@ -81,7 +82,7 @@ def _at(found: Sequence[tuple[Ground, VerdictEnding]], position: int) -> tuple[G
     return next((one for one in found if one[1].position == position), None)
 
 
-def _endings(connection: Connection, stream: UUID, known: int, ever: bool) -> list[tuple[Ground, VerdictEnding]]:
+def endings_of(connection: Connection, stream: UUID, known: int, ever: bool) -> list[tuple[Ground, VerdictEnding]]:
     """The endings of a title that count as known, or those that ever did by then."""
     title = rows(connection, _TITLE, as_id(connection, stream))
     if not title:
@@ -102,7 +103,7 @@ def _along(
 ) -> list[tuple[Tier, VerdictEnding]]:
     found: dict[int, tuple[Tier, VerdictEnding]] = {}
     for tier in Tier:
-        for _, other in _endings(connection, title_stream(enterprise, tier), known, False):
+        for _, other in endings_of(connection, title_stream(enterprise, tier), known, False):
             if other.act == ending.act and other.position != ending.position:
                 found.setdefault(other.position, (tier, other))
     return [found[position] for position in sorted(found)]

@@ -18,6 +18,7 @@ from projections.asking_grounds import Reasons, Told, told
 from projections.asking_reminders import Instants
 from projections.asking_titles import Wanted, titled
 from projections.reading import rows, rows_of_many
+from projections.restated import Restated
 from projections.visible import visible
 
 _ENDED = "SELECT course, ground, because FROM period WHERE ending_on IS NOT NULL AND "
@@ -27,10 +28,12 @@ _COUNTS = "SELECT course, tier, count(*) FROM title GROUP BY course, tier"
 
 
 class EndingNews(NamedTuple):
-    """An ending in force, and when it was recorded."""
+    """An ending in force, when it was recorded, and under which title (its stream): both as it was told first, where records
+    were joined or parted since."""
 
     row: EndingRow
     recorded: datetime
+    first: UUID
 
 
 class EndingPlace(NamedTuple):
@@ -53,6 +56,7 @@ class _Ended(NamedTuple):
     course: int
     told: Told
     recorded: datetime
+    record: UUID | None
 
 
 def ending_news(
@@ -80,7 +84,7 @@ def _ending_news(
                 assert ending is not None
                 ground, which = one.told.ground, TIERS[title.tier]
                 row = EndingRow(title.enterprise, title.name, title.uscc, which, ground.batch, ground.body, ending)
-                yield EndingNews(row, recorded)
+                yield EndingNews(row, recorded, title_stream(one.record or title.enterprise, which))
 
 
 def _recorded(one: _Ended) -> datetime:
@@ -96,13 +100,17 @@ def _ended(connection: Connection, known: int, reasons: Reasons, instants: Insta
         if one.ground.ending is not None:
             endings.setdefault((course, one.ground.ending.on), one)
     firsts = _firsts(connection, {course for course, _ in endings})
-    positions = {}
+    restated = Restated(connection, known)
+    found: dict[tuple[int, date], tuple[int, UUID | None]] = {}
     for (course, on), one in endings.items():
         ending = reasons.ending(one, firsts[course]) if course in firsts else None
-        if ending is not None:
-            positions[course, on] = ending.position
-    when = instants(set(positions.values()), connection)
-    return [_Ended(course, endings[course, on], when[at]) for (course, on), at in positions.items()]
+        if ending is not None and course in restated.courses:
+            record, position = restated.first_ended(restated.courses[course][0].stream, ending)
+            found[course, on] = position, record
+        elif ending is not None:
+            found[course, on] = ending.position, None
+    when = instants({position for position, _ in found.values()}, connection)
+    return [_Ended(course, endings[course, on], when[at], record) for (course, on), (at, record) in found.items()]
 
 
 def day_news(connection: Connection, known: int, until: date, tier: Tier | None) -> list[DayNews]:
@@ -112,13 +120,15 @@ def day_news(connection: Connection, known: int, until: date, tier: Tier | None)
         if tier in (None, TIERS[ordinal]):
             counts.setdefault(course, []).append((TIERS[ordinal], titles))
     found = [turn for turn in turns(connection, FAR_PAST, until, known) if turn.course in counts]
-    firsts = _firsts(connection, {turn.course for turn in found})
+    firsts, restated = _firsts(connection, {turn.course for turn in found}), Restated(connection, known)
     days: dict[tuple[int, Tier], Counter[ChangeKind]] = {}
     positions: dict[tuple[int, Tier], set[int]] = {}
     for turn in found:
         for one, titles in counts[turn.course]:
             days.setdefault((turn.on, one), Counter())[turn.kind] += titles
             places = [int(firsts[turn.course][at]) for at in turn.now.places]
+            if turn.course in restated.courses:
+                places = [restated.first_turned(held.stream, turn.on) for held in restated.courses[turn.course]]
             positions.setdefault((turn.on, one), set()).update(places[-1:] and [max(places)])
     return [
         DayNews(date.fromordinal(on), one, changed, frozenset(positions[on, one]))

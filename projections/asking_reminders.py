@@ -10,8 +10,9 @@ from sqlalchemy import Connection
 
 from domain.notice import Moment, Notice, ReminderRow, Told, Tried
 from domain.reminder import MessageAcknowledged, MessageEscalated, MessageFailed, MessageRetried, MessageSent
-from domain.stream import title_stream
-from domain.tier import Tier
+from domain.stream import TIER_BITS, title_stream
+from domain.tier import TIERS, Tier
+from projections.asking_joined import Joins, meant, titles_named
 from projections.entry import Entry, ReadStreams
 from projections.reading import from_id, rows_of_ids
 from projections.reminders import DEAD, FAILED, PLANNED, SENT
@@ -21,7 +22,7 @@ Instants = Callable[[Collection[int], Connection], Mapping[int, datetime]]
 
 _REMINDERS = """SELECT subject, milestone, rule, day, act, falls, swept, recipient, contact, channel, position, missed, message
     FROM reminder WHERE position <= {} AND subject IN {ids} ORDER BY position"""
-_NOTICES = """SELECT r.subject, r.milestone, r.day, r.swept, r.missed, m.state, m.sent, m.acknowledged
+_NOTICES = """SELECT r.subject, r.position, r.milestone, r.day, r.swept, r.missed, m.state, m.sent, m.acknowledged
     FROM reminder r LEFT JOIN message m ON m.id = r.message
     WHERE r.recipient = 'enterprise' AND r.subject IN {ids} ORDER BY r.position"""
 
@@ -45,26 +46,33 @@ def reminders(
     read: ReadStreams,
     instants: Instants,
 ) -> list[ReminderRow]:
-    """Every reminder about an enterprise's titles (one tier's, or all) as known, in the order of recording.
+    """Every reminder about an enterprise's titles (one tier's, or all) as known, in the order of recording; also those that
+    named them under another record, before the two were joined or while they were.
 
     What became of the messages is read from their own events, so that it is right at every position.
     """
-    subjects: dict[UUID, Tier | None] = {title_stream(enterprise, one): one for one in Tier if tier in (None, one)}
-    if tier is None:
-        subjects[enterprise] = None
-    found = rows_of_ids(connection, _REMINDERS, list(subjects), known)
+    own = {title_stream(enterprise, one) for one in Tier if tier in (None, one)} | (set() if tier else {enterprise})
+    named = titles_named(Joins(connection, known), own)
+    found = [
+        row
+        for row in rows_of_ids(connection, _REMINDERS, {*own, *named}, known)
+        if meant(named, from_id(row[0]).int, row[10])
+    ]
     messages = {from_id(row[-1]) for row in found if row[-1] is not None}
     ways = _ways(read(messages, connection) if messages else (), known)
     when = instants({*(row[10] for row in found), *_positions(ways.values())}, connection)
-    return [_row(row, subjects[from_id(row[0])], ways, when) for row in found]
+    return [_row(row, TIERS.get(from_id(row[0]).int & TIER_BITS), ways, when) for row in found]
 
 
 def notices(connection: Connection, titles: Collection[UUID]) -> dict[UUID, list[Notice]]:
     """What the enterprises of these titles (streams) were to be told about them, as it stands now, in one statement."""
     found: dict[UUID, list[Notice]] = {}
-    for subject, milestone, day, swept, missed, state, sent, acknowledged in rows_of_ids(connection, _NOTICES, titles):
+    named = titles_named(Joins(connection), titles)
+    for subject, at, milestone, day, swept, missed, *outcome in rows_of_ids(connection, _NOTICES, {*titles, *named}):
+        state, sent, acknowledged = outcome
         told = Notice(milestone, _day(day), _day(swept), "missed" if missed else state, sent, acknowledged)
-        found.setdefault(from_id(subject), []).append(told)
+        for one in meant(named, from_id(subject).int, at):
+            found.setdefault(UUID(int=one), []).append(told)
     return found
 
 

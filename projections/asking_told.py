@@ -12,6 +12,7 @@ from domain.reminder import Recipient
 from domain.stream import title_of
 from domain.telling import Listener, Offices, Reached
 from domain.tier import TIERS, Tier
+from projections.asking_joined import Joins, Records, meant, titles_named
 from projections.asking_titles import course_column, few_titles
 from projections.reading import among, as_id, from_id, is_sqlite, rows, rows_of_ids
 
@@ -85,12 +86,13 @@ def canaries(connection: Connection) -> list[Reached]:
 
 
 def own_contacts(connection: Connection, streams: Iterable[UUID]) -> dict[UUID, list[Reached]]:
-    """The contacts of the enterprises of these titles and the subscribers to them, by enterprise."""
-    enterprises = {title_of(stream)[0] for stream in streams}
+    """The contacts of the enterprises of these titles and the subscribers to them, by enterprise; those of a record that is
+    joined with another are the other's."""
+    records = Records(connection).families({title_of(stream)[0] for stream in streams})
     found: dict[UUID, list[Reached]] = {}
     for statement in (_OWN, _SUBSCRIBED):
-        for enterprise, *contact in rows_of_ids(connection, statement, enterprises) if enterprises else ():
-            found.setdefault(from_id(enterprise), []).append(_reached(contact))
+        for stored, *contact in rows_of_ids(connection, statement, list(records)) if records else ():
+            found.setdefault(records[from_id(stored)], []).append(_reached(contact))
     return found
 
 
@@ -100,15 +102,19 @@ def _reached(row: Sequence[Any]) -> Reached:
 
 
 def told_already(connection: Connection, subjects: Collection[UUID], milestones: Collection[str]) -> set[Plain]:
-    """The reminders of these subjects and milestones that were planned or missed."""
+    """The reminders of these subjects and milestones that were planned or missed: of a title also those that named it under
+    another record, before the two were joined or while they were.
+    """
     if not subjects or not milestones:
         return set()
     words = ", ".join(f"'{word}'" for word in sorted(milestones))
-    statement = f"""SELECT subject, milestone, rule, day, act, contact FROM reminder
+    statement = f"""SELECT subject, position, milestone, rule, day, act, contact FROM reminder
         WHERE milestone IN ({words}) AND subject IN {{ids}}"""
+    named = titles_named(Joins(connection), subjects)
     return {
-        (_number(subject), milestone, rule, day, act, _number(contact))
-        for subject, milestone, rule, day, act, contact in rows_of_ids(connection, statement, subjects)
+        (one, *told, _number(contact))
+        for subject, position, *told, contact in rows_of_ids(connection, statement, {*subjects, *named})
+        for one in meant(named, _number(subject), position)
     }
 
 

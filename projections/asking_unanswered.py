@@ -11,7 +11,9 @@ from domain.instant import civil_day, instant_of
 from domain.milestone import BY_CODE, URGENT, WAITING_DAYS
 from domain.reminder import Escalation
 from domain.reminding import STANDING
+from domain.stream import title_of, title_stream
 from projections.asking_due import rests_on_a_hold
+from projections.asking_joined import Records
 from projections.reading import as_id, from_id, rows
 from projections.reminders import DEAD, SENT
 from projections.visible import visible
@@ -44,16 +46,19 @@ def unanswered(connection: Connection, known: int, on: date) -> list[Unanswered]
 
     Only where the title still stands under the term that it was warned of; each message once, by its first title.
     """
+    records = Records(connection)
     since = on - timedelta(BY_CODE["unanswered"].useful + WAITING_DAYS)
     found = rows(connection, _MESSAGES, since.toordinal(), on.toordinal())
     made = []
     for _, some in groupby(found, key=lambda row: row[0]):
         for id, day, state, began, until, subject in some:
             falls = _falls(date.fromordinal(day), state, began)
-            body = _body(connection, known, on, from_id(subject), until) if falls <= on else None
+            firm, tier = title_of(from_id(subject))
+            title = title_stream(records.of(firm), tier)
+            body = _body(connection, known, on, title, until) if falls <= on else None
             if body:
                 reason: Escalation = "dead-letter" if state == DEAD else "no-answer"
-                made.append(Unanswered(from_id(id), date.fromordinal(day), falls, reason, from_id(subject), body))
+                made.append(Unanswered(from_id(id), date.fromordinal(day), falls, reason, title, body))
                 break
     return made
 

@@ -14,6 +14,7 @@ from domain.reminding import Due, Stretch, When, body_holding, dues_of_change
 from domain.stream import title_stream
 from domain.tier import Tier
 from domain.unreported import Change, unreported
+from projections.asking_joined import Records
 from projections.reading import from_id, rows, rows_of_ids
 
 _TURNED: dict[str, ChangeKind] = {
@@ -58,7 +59,9 @@ def _changes(connection: Connection, known: int, when: When) -> list[Change]:
     since = when.last or when.on
     told = [one for one in _told(connection, known, since - _REACH, when.on) if one.day <= when.on]
     noticed = rows(connection, _NOTICED, (since - timedelta(_USEFUL)).toordinal())
-    found = [*unreported(told, _stated(connection, {one.enterprise for one in told})), *map(_change, noticed)]
+    records = Records(connection)
+    stated = _stated(connection, {one.enterprise for one in told})
+    found = [*unreported(told, stated), *(_change(records, one) for one in noticed)]
     return [one for one in found if one.asked]
 
 
@@ -71,10 +74,11 @@ def _told(connection: Connection, known: int, since: date, on: date) -> Iterator
 
 
 def _stated(connection: Connection, enterprises: Collection[UUID]) -> list[Change]:
-    asked = f"{_STATED} AND enterprise IN {{ids}}"
-    return [_change(row) for row in rows_of_ids(connection, asked, enterprises)] if enterprises else []
+    asked, records = f"{_STATED} AND enterprise IN {{ids}}", Records(connection)
+    found = rows_of_ids(connection, asked, list(records.families(enterprises))) if enterprises else []
+    return [_change(records, row) for row in found]
 
 
-def _change(row: tuple[bytes | UUID, ChangeKind, int]) -> Change:
+def _change(records: Records, row: tuple[bytes | UUID, ChangeKind, int]) -> Change:
     firm, kind, day = row
-    return Change(from_id(firm), kind, date.fromordinal(day))
+    return Change(records.of(from_id(firm)), kind, date.fromordinal(day))

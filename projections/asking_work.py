@@ -12,6 +12,7 @@ from domain.campaign import Campaign
 from domain.event import EnterpriseMoved
 from domain.tier import Tier
 from projections.asking_applications import WAITS, Waits
+from projections.asking_joined import Records
 from projections.reading import from_id, rows_of_ids
 from projections.schema import OPEN
 from projections.tables_applications import STANDS
@@ -35,14 +36,16 @@ _WAITING = """SELECT a.campaign, a.body, count(*), min(a.submitted_on) FROM appl
     WHERE {condition} AND a.campaign IN {ids} GROUP BY a.campaign, a.body ORDER BY a.campaign, a.body"""
 _CONCERNED = """SELECT DISTINCT campaign, body FROM application
     WHERE status IN ('submitted', 'recommended', 'declined', 'not-filed') AND campaign IN {ids}"""
-_TWICE = f"""SELECT a.id, a.campaign, a.body, a.enterprise, b.id, b.campaign FROM application a JOIN application b
-    ON b.enterprise = a.enterprise AND b.id <> a.id AND b.status {STANDS} WHERE a.status {STANDS} AND a.campaign IN {{ids}}"""
+_JOINED = f"""(SELECT enterprise FROM joined WHERE known_to = {OPEN} UNION SELECT other FROM joined WHERE known_to = {OPEN})"""
+_TWICE = f"""SELECT a.id, a.campaign, a.body, a.enterprise, b.id, b.campaign, b.enterprise FROM application a JOIN application b
+    ON b.id <> a.id AND b.status {STANDS} AND (b.enterprise = a.enterprise OR
+        (b.enterprise IN {_JOINED} AND a.enterprise IN {_JOINED})) WHERE a.status {STANDS} AND a.campaign IN {{ids}}"""
 _SPOT = """SELECT a.id, a.campaign, a.body, a.enterprise FROM application a
     WHERE a.status = 'recommended' AND a.spot = 'failed' AND a.campaign IN {ids}"""
 
 _MOVED = f"""SELECT a.id, a.campaign, a.body, a.enterprise FROM application a WHERE a.status {STANDS}
-    AND EXISTS (SELECT 1 FROM turn t WHERE t.enterprise = a.enterprise AND t.kind = '{EnterpriseMoved.NAME}'
-        AND t.known_to = {OPEN}) AND a.campaign IN {{ids}}"""
+    AND (a.enterprise IN {_JOINED} OR EXISTS (SELECT 1 FROM turn t WHERE t.enterprise = a.enterprise
+        AND t.kind = '{EnterpriseMoved.NAME}' AND t.known_to = {OPEN})) AND a.campaign IN {{ids}}"""
 
 Present = Callable[[Collection[UUID]], Mapping[UUID, str]]
 """Gives the authority that each enterprise belongs to now."""
@@ -148,27 +151,30 @@ def conflicts(
     tiers = {id: one.tier for id, one in open_.items()}
     if not tiers:
         return []
-    found = [*_twice(connection, tiers), *_spots(connection, tiers)]
+    records = Records(connection)
+    found = [*_twice(connection, tiers, records), *_spots(connection, tiers, records)]
     if present is not None:
-        found += _moved(connection, tiers, present)
+        found += _moved(connection, tiers, records, present)
     return [one for one in found if body in (None, one.body) and not open_[one.campaign].decided(one.body)]
 
 
-def _twice(connection: Connection, tiers: Mapping[UUID, Tier]) -> Iterator[Conflict]:
-    for id, campaign, body, enterprise, other, others in rows_of_ids(connection, _TWICE, list(tiers)):
-        first, second = from_id(campaign), from_id(others)
-        if second in tiers and tiers[first] is tiers[second]:
-            yield Conflict("two-campaigns", from_id(id), first, body, from_id(enterprise), str(from_id(other)))
+def _twice(connection: Connection, tiers: Mapping[UUID, Tier], records: Records) -> Iterator[Conflict]:
+    for id, campaign, body, enterprise, other, others, whose in rows_of_ids(connection, _TWICE, list(tiers)):
+        first, second, firm = from_id(campaign), from_id(others), records.of(from_id(enterprise))
+        if second in tiers and tiers[first] is tiers[second] and records.of(from_id(whose)) == firm:
+            yield Conflict("two-campaigns", from_id(id), first, body, firm, str(from_id(other)))
 
 
-def _spots(connection: Connection, tiers: Mapping[UUID, Tier]) -> Iterator[Conflict]:
+def _spots(connection: Connection, tiers: Mapping[UUID, Tier], records: Records) -> Iterator[Conflict]:
     for id, campaign, body, enterprise in rows_of_ids(connection, _SPOT, list(tiers)):
-        yield Conflict("spot-failed", from_id(id), from_id(campaign), body, from_id(enterprise), "")
+        yield Conflict("spot-failed", from_id(id), from_id(campaign), body, records.of(from_id(enterprise)), "")
 
 
-def _moved(connection: Connection, tiers: Mapping[UUID, Tier], present: Present) -> Iterator[Conflict]:
+def _moved(
+    connection: Connection, tiers: Mapping[UUID, Tier], records: Records, present: Present
+) -> Iterator[Conflict]:
     moved = [
-        (from_id(id), from_id(campaign), body, from_id(enterprise))
+        (from_id(id), from_id(campaign), body, records.of(from_id(enterprise)))
         for id, campaign, body, enterprise in rows_of_ids(connection, _MOVED, list(tiers))
     ]
     now = present([enterprise for *_, enterprise in moved])

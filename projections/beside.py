@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, MetaData
+from sqlalchemy import Connection, Engine, MetaData, Table, inspect
 from sqlalchemy.schema import CreateIndex
 
 from projections.reading import is_sqlite, rows
@@ -58,6 +58,20 @@ def _prepare(connection: Connection) -> None:
             f"main.cache_size = -{_CACHE_KIB}",
         ):
             driver.execute(f"PRAGMA {pragma}")
+
+
+def reshaped(connection: Connection) -> list[Table]:
+    """Put an empty table in the place of each living one whose columns are not those of this release; which these are."""
+    schema = schema_of_living(connection)
+    look = inspect(connection)
+    found = []
+    for table in LAW:
+        living = table.to_metadata(MetaData(), schema=schema)
+        if {one["name"] for one in look.get_columns(table.name, schema=schema)} != set(table.columns.keys()):
+            living.drop(connection)
+            living.create(connection)
+            found.append(table)
+    return found
 
 
 def schema_beside(connection: Connection) -> str:

@@ -1,12 +1,14 @@
 """What deciding about campaigns and applications reads: a `domain.campaign.CampaignDocket` over a connection."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from domain.application import Application, fold
+from domain.application import Application, application_stream, fold
 from domain.barring import barred_until
 from domain.campaign import Campaign
 from domain.docket import Facts
@@ -18,6 +20,7 @@ from domain.stream import title_stream
 from domain.tier import Tier
 from domain.verdict import Known
 from projections import asking_holdings
+from projections.asking_joined import Records
 from projections.asking_verdicts import Question, Verdicts
 from projections.campaigns import campaign, campaigns
 from projections.campaignscope import Scope
@@ -31,7 +34,7 @@ _IN_CAMPAIGN = "SELECT id FROM application WHERE campaign = {}"
 _RANKED = """SELECT id FROM application WHERE campaign = {} AND body = {} AND status = 'recommended' AND rank = {}"""
 _FILED = f"""SELECT enterprise, product, product_code FROM application
     WHERE status {STANDS} AND enterprise IN {{ids}} ORDER BY submitted_on, position"""
-_LAST = f"""SELECT id FROM application WHERE enterprise = {{}} AND status {STANDS}
+_LAST = f"""SELECT id FROM application WHERE enterprise IN {{ids}} AND status {STANDS}
     ORDER BY submitted_on DESC, position DESC LIMIT 1"""
 _NAMED_BY = f"""SELECT a.enterprise FROM application_group g JOIN application a ON a.id = g.application
     WHERE g.norm = {{}} AND a.status {STANDS} AND NOT EXISTS (SELECT 1 FROM application b WHERE b.enterprise = a.enterprise
@@ -59,6 +62,11 @@ class CampaignTables:
         """The position at which everything is read."""
         return self._law.position
 
+    @cached_property
+    def records(self) -> Records:
+        """Which records are one enterprise's."""
+        return Records(self._connection)
+
     def campaigns(self) -> list[Campaign]:
         """All campaigns, in order of publication; those whose call was withdrawn too."""
         return campaigns(self._connection, self._read_streams)
@@ -74,6 +82,12 @@ class CampaignTables:
         if application not in self._applications:
             self._applications[application] = self._folded((application,)).get(application, Application(application))
         return self._applications[application]
+
+    def application_of(self, campaign: UUID, enterprise: UUID) -> Application:
+        """An enterprise's application in a campaign, under whichever of its joined records it was filed; with status `none`
+        where nothing was."""
+        found = [self.application(application_stream(campaign, one)) for one in self.records.family(enterprise)]
+        return max(found, key=lambda one: (one.stands, one.version > 0))
 
     def applications(self, campaign: UUID, body: str | None = None) -> Mapping[UUID, Application]:
         """All applications of a campaign, of one authority or of all, by id."""
@@ -153,8 +167,9 @@ class CampaignTables:
 
     def products(self, enterprises: Collection[UUID]) -> Mapping[UUID, Product]:
         """The main product of each enterprise as last filed, in whatever campaign; absent where it never filed one."""
-        found = rows_of_ids(self._connection, _FILED, enterprises) if enterprises else []
-        return {from_id(id): Product(name, code) for id, name, code in found if name or code}
+        records = self.records.families(enterprises)
+        found = rows_of_ids(self._connection, _FILED, list(records)) if records else []
+        return {records[from_id(id)]: Product(name, code) for id, name, code in found if name or code}
 
     def recorded(self, acts: Collection[str]) -> Mapping[str, int]:
         """The position at which each of these acts was first recorded; absent where it is not on record."""
@@ -173,11 +188,16 @@ class CampaignTables:
             for entry in self._read_streams(some, self._connection):
                 if isinstance(entry.event, ApplicationEvent):
                     events.setdefault(entry.stream, []).append(entry.event)
-            found.update((id, fold(id, events[id])) for id in some if id in events)
+            found.update((id, self._present(fold(id, events[id]))) for id in some if id in events)
         return found
 
+    def _present(self, state: Application) -> Application:
+        if state.enterprise is None:
+            return state
+        return replace(state, record=state.enterprise, enterprise=self.records.of(state.enterprise))
+
     def _named(self, enterprise: UUID) -> set[UUID]:
-        last = rows(self._connection, _LAST, as_id(self._connection, enterprise))
+        last = rows_of_ids(self._connection, _LAST, self.records.family(enterprise))
         if not last:
             return set()
         names = named_in_group(self.application(from_id(last[0][0])).form)
@@ -186,5 +206,5 @@ class CampaignTables:
     def _naming(self, enterprise: UUID) -> set[UUID]:
         found: set[UUID] = set()
         for name in set(self._law.borne((enterprise,)).get(enterprise, ())):
-            found.update(from_id(id) for (id,) in rows(self._connection, _NAMED_BY, name))
+            found.update(self.records.of(from_id(id)) for (id,) in rows(self._connection, _NAMED_BY, name))
         return found

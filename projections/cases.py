@@ -19,7 +19,7 @@ COLUMNS = tuple(one.name for one in fields(Case))
 _DAYS, _IDS = ("opened", "changed_on", "due"), ("enterprise", "handler")
 _NOBODY = id_of(0)
 _READ = f"SELECT {', '.join(COLUMNS)} FROM case_file WHERE id IN {{ids}}"
-_WRITE = f"UPDATE case_file SET {', '.join(f'{one} = {{}}' for one in (*COLUMNS[1:], 'position'))} WHERE id = {{}}"
+_WRITE = f"UPDATE case_file SET {', '.join(f'{one} = {{}}' for one in COLUMNS[1:])} WHERE id = {{}}"
 
 
 def write_cases(connection: Connection, placed: Sequence[Placed]) -> None:
@@ -27,15 +27,14 @@ def write_cases(connection: Connection, placed: Sequence[Placed]) -> None:
     if not placed:
         return
     before = read_cases(connection, {from_id(one.stream) for one in placed})
-    after, last = dict(before), {}
+    after = dict(before)
+    touched = sorted({from_id(one.stream) for one in placed if isinstance(one.event, CaseEvent)})
     for one in placed:
         if isinstance(one.event, CaseEvent):
             id = from_id(one.stream)
             after[id] = evolve(after.get(id) or Case(id), one.event)
-            last[id] = one.position
-    fresh = [_row(after[id], last[id]) for id in sorted(last) if id not in before]
-    insert(connection, "case_file", (*COLUMNS, "position"), fresh)
-    moved = [_row(after[id], last[id]) for id in sorted(last) if id in before]
+    insert(connection, "case_file", COLUMNS, [_row(after[id]) for id in touched if id not in before])
+    moved = [_row(after[id]) for id in touched if id in before]
     change(connection, _WRITE, [(*row[1:], row[0]) for row in moved])
 
 
@@ -58,11 +57,11 @@ def case_of(row: Sequence[Any]) -> Case:
     return Case(**read)
 
 
-def _row(one: Case, position: int) -> tuple[Any, ...]:
+def _row(one: Case) -> tuple[Any, ...]:
     values = {name: getattr(one, name) for name in COLUMNS}
     for name in _DAYS:
         values[name] = None if values[name] is None else values[name].toordinal()
     for name in _IDS:
         values[name] = values[name] or _NOBODY
     values["upheld"] = None if one.upheld is None else int(one.upheld)
-    return (*values.values(), position)
+    return tuple(values.values())

@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, Engine, Table
 
-from projections.beside import analyse, beside, lock_living, position_of_living
+from projections.beside import analyse, beside, lock_living, position_of_living, reshaped
 from projections.differing import Difference, differences, make_equal
 from projections.entry import Source
 from projections.loop import Progress, catch_up, position
@@ -67,7 +67,8 @@ def rebuild(
 ) -> int:
     """Make the tables anew (all, or those with these names of `NAMES`); returns the position they are at.
 
-    The role needs to write them; missing tables are created. Raises KeyError for a name that is none.
+    The role needs to write them; missing tables are created, and tables whose columns are those of another release are made
+    anew. Raises KeyError for a name that is none.
     """
     tables = LAW if names is None else [table for name in names for table in NAMES[name]]
     create(engine)
@@ -75,6 +76,7 @@ def rebuild(
         _fill(connection, source, names is None, progress)
         with connection.begin():
             live = lock_living(connection)
+            tables = [*tables, *(one for one in reshaped(connection) if one not in tables)]
             at = catch_up(connection, source, None if names is None else live, BATCH, progress)
             for table in tables:
                 make_equal(connection, table)

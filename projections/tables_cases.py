@@ -22,14 +22,11 @@ case_file = table(
     Column("upheld", Integer, nullable=True),
     text("outcome", nullable=True),
     text("act", nullable=True),
-    big("position"),
     Index("case_file_body", "body", "status"),
     Index("case_file_enterprise", "enterprise"),
     Index("case_file_due", "due"),
 )
-"""Each case as it stands now (domain.case is its fold, whose fields these are). `upheld` is 0 or 1; an id of zeros is none.
-`position` is that of its last event.
-"""
+"""Each case as it stands now (domain.case is its fold, whose fields these are). `upheld` is 0 or 1; an id of zeros is none."""
 
 annual_update = table(
     "annual_update",

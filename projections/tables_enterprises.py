@@ -14,7 +14,6 @@ turn = table(
     text("act"),
     day("published"),
     day("since", nullable=True),
-    text("body", nullable=True),
     Column("other", UUID, nullable=True),
     text("told"),
     big("known_from"),
@@ -25,8 +24,8 @@ turn = table(
 )
 """Enrolled, moved, merged, split, dissolved, 单项冠军: `kind` is the event's stored name, `told` the event.
 
-`since` is the day from which it is so (of a dissolution: the first day without the enterprise); `body` the authority to which
-the enterprise belongs from then on; `other` the successor, one row each (`place` from 0). An enrolment has no act ("").
+`since` is the day from which it is so (of a dissolution: the first day without the enterprise); `other` the successor, one row
+each (`place` from 0). An enrolment has no act ("").
 """
 
 holding = table(

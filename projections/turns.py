@@ -28,7 +28,7 @@ Turn = (
 )
 
 TURN = (
-    "enterprise", "position", "place", "kind", "act", "published", "since", "body", "other", "told", "known_from",
+    "enterprise", "position", "place", "kind", "act", "published", "since", "other", "told", "known_from",
     "known_to",
 )  # fmt: skip
 HOLDING = ("held", "position", "holder", "share", "act", "published", "since", "until", "known_from", "known_to")
@@ -52,7 +52,7 @@ def write_turns(connection: Connection, entries: Sequence[Placed]) -> None:
     found: dict[bool, list[tuple[Any, ...]]] = {False: [], True: []}
     for one in entries:
         for row in _rows(one):
-            found[row[8] is not None].append(row)
+            found[row[7] is not None].append(row)
     for some in found.values():
         insert(connection, "turn", TURN, some)
 
@@ -61,33 +61,33 @@ def _rows(one: Placed) -> list[tuple[Any, ...]]:
     event = one.event
     assert isinstance(event, Turn)
     told = _encode(event).decode()
-    since, body, others = _told(event)
+    since, others = _told(event)
     act, published = ("", event.on) if isinstance(event, EnterpriseEnrolled) else (event.act, event.published)
     day = since.toordinal() if since else None
     return [
         (
-            one.stream, one.position, place, event.NAME, act, published.toordinal(), day, body, other, told, one.commit,
+            one.stream, one.position, place, event.NAME, act, published.toordinal(), day, other, told, one.commit,
             OPEN,
         )
         for place, other in enumerate(others)
     ]  # fmt: skip
 
 
-def _told(event: Turn) -> tuple[date | None, str | None, Sequence[UUID | None]]:
-    """Since when it is so, the authority from then on, and the successors."""
+def _told(event: Turn) -> tuple[date | None, Sequence[UUID | None]]:
+    """Since when it is so, and the successors."""
     match event:
         case EnterpriseEnrolled():
-            return event.on, event.body, (None,)
+            return event.on, (None,)
         case EnterpriseMoved():
-            return event.since or event.published, event.after, (None,)
+            return event.since or event.published, (None,)
         case EnterpriseMerged():
-            return event.published, None, (event.into,)
+            return event.published, (event.into,)
         case EnterpriseSplit():
-            return event.published, None, event.into
+            return event.published, event.into
         case EnterpriseDissolved():
-            return event.on, None, (None,)
+            return event.on, (None,)
         case ChampionDesignated():
-            return event.since, None, (None,)
+            return event.since, (None,)
 
 
 def write_holdings(connection: Connection, entries: Sequence[Placed]) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from domain.account import Actor
 from domain.answers import ActRow
-from domain.application import Application, application_stream
+from domain.application import Application
 from domain.campaign import Campaign
 from domain.case import Case
 from domain.cause import BY_A_LIST
@@ -125,7 +125,7 @@ def _reviews(runtime: Runtime, actor: Actor | None, found: Followed) -> tuple[Re
     """The re-reviews whose list is the act of the ending; of applications only what an actor may read."""
     with runtime.campaigns_reading() as docket:
         of_it = [one for one in docket.campaigns() if _decided(one, found)]
-        states = [docket.application(application_stream(one.id, found.enterprise)) for one in of_it]
+        states = [docket.application_of(one.id, found.enterprise) for one in of_it]
     return tuple(_seen(actor, one, state) for one, state in zip(of_it, states, strict=True))
 
 

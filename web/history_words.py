@@ -5,7 +5,7 @@ from typing import assert_never
 from domain import event as ev
 from domain.cause import DISSOLUTION, MECHANISMS
 from web.fact_words import became
-from web.verdict_words import Words, cause_words
+from web.verdict_words import Words, stated_words
 
 _ENDED = {ev.TitleRevoked: "revocation", ev.TitleCancelled: "cancellation", ev.TitleSurrendered: "surrender"}
 _ENDED_EN = {"revocation": "revoked", "cancellation": "cancelled", "surrender": "given up"}
@@ -123,14 +123,12 @@ def _granted(event: ev.TitleRecognised | ev.TitleAdmitted | ev.TitleRenewed) -> 
 
 
 def _lapsed(event: ev.TitleLapsed) -> Words:
-    why = cause_words(event.cause)
-    stated = f"：{event.reason}" if event.reason else ""
+    why = stated_words(event.cause, event.reason)
     when = Words("", "")
     if event.unlisted == "at-term-end":
         when = Words("（有效期满时起）", " (from the end of its term)")
-    return Words(
-        f"未列入名单，自动失效{when.zh}（{why.zh}{stated}）", f"lapsed: the list does not name it{when.en} ({why.en})"
-    )
+    said = Words(f"未列入名单，自动失效{when.zh}", f"lapsed: the list does not name it{when.en}")
+    return said if event.cause == "not-listed" else Words(f"{said.zh}：{why.zh}", f"{said.en}: {why.en}")
 
 
 def _withdrawn(event: ev.TitleWithdrawn) -> Words:
@@ -139,12 +137,12 @@ def _withdrawn(event: ev.TitleWithdrawn) -> Words:
 
 
 def _ended(event: ev.TitleRevoked | ev.TitleCancelled | ev.TitleSurrendered) -> Words:
-    mechanism, why = _ENDED[type(event)], cause_words(event.cause)
-    if event.reason == why.zh and event.cause == DISSOLUTION:
+    mechanism, why = _ENDED[type(event)], stated_words(event.cause, event.reason)
+    if event.cause == DISSOLUTION and event.reason == why.zh:
         return Words(
             f"自 {event.on} 起随企业注销终止", f"ended with its holder, which was dissolved, from {event.on} on"
         )
-    zh = f"自 {event.on} 起{MECHANISMS[mechanism].chinese}：{why.zh}（{event.reason}）"
+    zh = f"自 {event.on} 起{MECHANISMS[mechanism].chinese}：{why.zh}"
     return Words(zh, f"{_ENDED_EN[mechanism]} from {event.on} on: {why.en}")
 
 

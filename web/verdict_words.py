@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from domain.cause import CAUSES, MECHANISMS
+from domain.cause import CAUSES, MECHANISMS, says_cause
 from domain.verdict import Because, Verdict, VerdictEnding, VerdictTerm
 
 
@@ -134,15 +134,22 @@ def cause_words(cause: str) -> Words:
     return Words(known.chinese if known else cause, CAUSE_WORDS.get(cause, cause))
 
 
+def stated_words(cause: str, reason: str | None) -> Words:
+    """Why a title ended, with the reason on record in brackets behind the cause; alone where it says the cause itself."""
+    why = cause_words(cause)
+    if not reason or reason in (why.zh, cause):
+        return why
+    if says_cause(reason, cause):
+        return Words(reason, f"{why.en} ({reason})")
+    return Words(f"{why.zh}（{reason}）", f"{why.en} ({reason})")
+
+
 def ending_words(ending: VerdictEnding) -> Words:
     """An ending in force: from which day, how, why, by which act."""
-    how, why = mechanism_words(ending.mechanism), cause_words(ending.cause)
-    stated = Words("", "")
-    if ending.reason and ending.reason != why.zh:
-        stated = Words(f"（{ending.reason}）", f" ({ending.reason})")
+    how, why = mechanism_words(ending.mechanism), stated_words(ending.cause, ending.reason)
     return Words(
-        f"自 {ending.on} 起{how.zh}：{why.zh}{stated.zh}。{ending.act}，位置 {ending.position}",
-        f"{how.en} from {ending.on} on: {why.en}{stated.en}. {ending.act}, position {ending.position}",
+        f"自 {ending.on} 起{how.zh}：{why.zh}。{ending.act}，位置 {ending.position}",
+        f"{how.en} from {ending.on} on: {why.en}. {ending.act}, position {ending.position}",
     )
 
 

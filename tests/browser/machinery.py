@@ -2,10 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -34,10 +35,28 @@ class Quiet(WSGIRequestHandler):
         """Say nothing."""
 
 
+def at_once(app: WSGIApplication) -> WSGIApplication:
+    """The application with its answers whole, closed before the first byte is sent.
+
+    Where a browser breaks off, as it does with pictures of a page that it leaves, the server of these tests reads what the
+    browser may still have sent, fails there, and never closes the answer: the file of a picture would stay open.
+    """
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        found = app(environ, start_response)
+        try:
+            return [b"".join(found)]
+        finally:
+            if hasattr(found, "close"):
+                found.close()
+
+    return answer
+
+
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
     """Serve an application on loopback; gives its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+    server = make_server("127.0.0.1", 0, at_once(app), threaded=True, request_handler=Quiet)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

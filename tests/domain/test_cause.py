@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.cause import CAUSES, DERIVED_CAUSES, FRAUDS, MECHANISMS, cause_of_reason, fraud_rule
+from domain.cause import CAUSES, DERIVED_CAUSES, FRAUDS, MECHANISMS, cause_of_reason, fraud_rule, says_cause
 from tests.acts import end, recognise
 from tests.world import JIA, given
 
@@ -96,3 +96,16 @@ def test_the_fraud_rule_is_dated(cause: str, published: date, reaches: bool) -> 
 def test_frauds_are_causes_of_cancellation() -> None:
     """A fraud can only cancel, so that a cascade is always a cancellation."""
     assert all(CAUSES[one].mechanisms == ("cancellation",) for one in FRAUDS)
+
+
+@pytest.mark.parametrize(
+    ("reason", "cause", "says"),
+    [
+        ("未提交复核申请材料", "materials-not-submitted", True),
+        ("未提交材料", "materials-not-submitted", True),
+        ("研发费用占比不达标", "conditions-not-met", False),
+    ],
+)
+def test_a_reason_that_says_its_cause_stands_alone(reason: str, cause: str, says: bool) -> None:
+    """So that no line tells the same thing twice."""
+    assert says_cause(reason, cause) is says

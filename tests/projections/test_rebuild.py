@@ -110,3 +110,15 @@ def test_the_living_tables_go_on_after_a_rebuild(player: Player) -> None:
 
 def _late() -> Any:
     return a_publication(1)[1]
+
+
+def test_a_table_of_another_release_is_made_anew(player: Player) -> None:
+    """One column too many that must not be empty, one too few: both tables get their own columns and all their rows."""
+    with player.engine.begin() as connection:
+        before = contents(connection)
+        connection.exec_driver_sql("ALTER TABLE case_file ADD COLUMN gone integer NOT NULL DEFAULT 0")
+        connection.exec_driver_sql("ALTER TABLE title RENAME COLUMN positions TO places")
+    rebuild(player.engine, Record(player.engine), ["acts"])
+    with player.engine.begin() as connection:
+        assert contents(connection) == before
+    assert check(player.engine, Record(player.engine)) == []

@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 from xml.etree import ElementTree
 
 import pytest
 
+from domain.uniting import Join
 from tests.acts import end, recognise, renew
 from tests.web.conftest import Served
+from tests.world import SPECIALISED
 from web.api import create_app, feeds
 from web.runtime import Runtime
 from web.settings import Settings
@@ -185,3 +188,45 @@ def test_a_feed_is_not_sent_twice(small: Served) -> None:
     """Its ETag holds while nothing is recorded."""
     tag = small.client.get("/api/v1/endings.atom").headers["ETag"]
     assert small.client.get("/api/v1/endings.atom", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_join_is_no_news_of_what_it_says_again(told: tuple[Served, list[datetime]]) -> None:
+    """Endings and changes of the record that went keep their entries: neither new ids nor new instants, joined or parted."""
+    served, clock = told
+    ledger, (jia, ding, wu) = served.runtime.ledger, ("示例甲轴承有限公司", "示例丁仪器有限公司", "示例戊仪器有限公司")
+    ledger.record_act(recognise(2, [ding, wu], on="2020-11-13", tier=SPECIALISED))
+    clock[0] = datetime(2023, 6, 1, 1, tzinfo=UTC)
+    ledger.record_act(end(ding, "2023-03-01", tier=SPECIALISED))
+    ledger.record_act(renew(1, [jia], "2022-06-20", number="测复〔2022〕2号"))
+    before = {name: read(served, f"/api/v1/{name}.atom") for name in FEEDS}
+    changes = served.client.get("/api/v1/changes?from=2019-01-01&until=2023-12-31").get_json()["items"]
+    clock[0] = datetime(2023, 7, 1, 1, tzinfo=UTC)
+    ledger.join(Join(jia, ding, "更名未入库"))
+    _alike(served, before, changes)
+    clock[0] = datetime(2023, 8, 1, 1, tzinfo=UTC)
+    ledger.part(ding, "误合并")
+    _alike(served, before, changes)
+
+
+def _alike(served: Served, before: dict[str, Read], changes: list[dict[str, Any]]) -> None:
+    for name in FEEDS:
+        now = read(served, f"/api/v1/{name}.atom")
+        assert now.updated == before[name].updated
+        assert [(one["id"], one["updated"]) for one in now.entries] == [
+            (one["id"], one["updated"]) for one in before[name].entries
+        ]
+    items = served.client.get("/api/v1/changes?from=2019-01-01&until=2023-12-31").get_json()["items"]
+    told = [[(one["on"], one["change"], one["tier"], one["status"]) for one in some] for some in (items, changes)]
+    assert sorted(told[0]) == sorted(told[1])
+
+
+def test_what_a_join_changes_is_news(told: tuple[Served, list[datetime]]) -> None:
+    """A title that lapsed since the list named the other record is renewed by the join: its ending is gone, its day is told anew."""
+    served, clock = told
+    ledger, (jia, ding) = served.runtime.ledger, ("示例甲轴承有限公司", "示例丁仪器有限公司")
+    ledger.record_act(recognise(2, [ding], on="2020-11-13", tier=SPECIALISED))
+    ledger.record_act(renew(1, [ding], "2022-06-20", unmatched="hold", number="测复〔2022〕2号"))
+    clock[0], before = datetime(2023, 7, 1, 1, tzinfo=UTC), datetime.now(UTC)
+    ledger.join(Join(jia, ding, "更名未入库"))
+    found = {one["title"][:10]: one for one in read(served, "/api/v1/changes.atom").entries}
+    assert instant(found["2019-06-13"]["updated"]) < before < instant(found["2022-06-20"]["updated"])

@@ -9,6 +9,7 @@ from ledger import sign_ins
 from ledger.accounts import account_of
 from ledger.engine import immediate, one_shot
 from web.access.admitting import Admitted
+from web.access.belonging import answered
 from web.runtime import Runtime
 
 _OFTEN = timedelta(minutes=1)
@@ -39,7 +40,7 @@ def actor_of(runtime: Runtime, key: str) -> Actor | None:
         found = sign_ins.session_with(connection, hash)
         if found is None or now - found.seen > idle or now - found.began > whole:
             return None
-        actor = account_of(runtime.record, found.account, connection).actor()
+        actor = answered(account_of(runtime.record, found.account, connection).actor(), connection)
     if actor is not None and now - found.seen > _OFTEN:
         with immediate(runtime.record.engine) as connection:
             sign_ins.touch_session(connection, hash, now)

@@ -11,6 +11,7 @@ from domain.accountsteps import issue_token, revoke_token
 from domain.refusal import Refused, refuse
 from ledger import accounts
 from ledger.engine import one_shot
+from web.access.belonging import answered
 from web.access.noting import Noted, note
 from web.access.sessions import hash_of
 from web.runtime import Runtime
@@ -69,7 +70,7 @@ def bearer(runtime: Runtime, secret: str) -> Actor:
     with one_shot(runtime.record.engine) as connection:
         found = accounts.token_with(connection, hash_of(secret))
         held = accounts.account_of(runtime.record, found[1], connection) if found else None
-    actor = held.actor_of(found[0], runtime.today()) if found and held else None
+        actor = answered(held.actor_of(found[0], runtime.today()) if found and held else None, connection)
     if actor is None:
         raise _bad_token()
     return actor

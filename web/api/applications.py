@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Response, request
 from werkzeug.wsgi import FileWrapper
 
-from domain.application import Application, application_stream
+from domain.application import Application
 from web.access.current import signed_in
 from web.api import applicationbodies as bodies
 from web.api import applicationshapes as shapes
@@ -18,7 +18,7 @@ from web.api.writing import PRIVATE, expected, file, reading, told, writing
 from web.application_answers import application_dict, application_row_dict, assessment_dict
 from web.campaigns import filing
 from web.campaigns import reading as campaigns_read
-from web.campaigns.steps import standing
+from web.campaigns.steps import standing_of
 from web.context import the_runtime
 from web.media import ANY, DOCX, XLSX, attachment
 
@@ -101,7 +101,7 @@ def submit(campaign: UUID) -> Response:
     return once(
         actor,
         lambda: _shown(filing.submit(runtime, actor, campaign, firm, asked["form"], seen), 201),
-        lambda: _shown(standing(runtime, application_stream(campaign, firm)), 201),
+        lambda: _shown(standing_of(runtime, campaign, firm), 201),
     )
 
 

@@ -130,7 +130,7 @@ def _ending(news: EndingNews) -> Entry:
     said, how = ending_words(row.ending), mechanism_words(row.ending.mechanism)
     about = f"{row.tier.chinese}，第 {row.batch} 批，{row.body or ''}"
     return Entry(
-        id=made_id("ending", str(row.cursor.stream), row.ending.on.isoformat()),
+        id=made_id("ending", str(news.first), row.ending.on.isoformat()),
         title=f"{row.name}：{row.tier.chinese}称号{how.zh}",
         updated=news.recorded,
         content=f"{said.zh}（{about}）\n{said.en}",

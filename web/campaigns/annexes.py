@@ -66,8 +66,10 @@ def _row3(one: Application, names: Mapping[UUID, str], personal: Mapping[str, st
 def _annex4(
     docket: CampaignTables, campaign: Campaign, body: str, applications: Mapping[UUID, Application]
 ) -> list[Annex4Row]:
-    """Every enterprise whose title is under review, in the order of names, whether it filed or not."""
-    by_enterprise = {one.enterprise: one for one in applications.values() if one.enterprise is not None}
+    """Every enterprise whose title is under review, in the order of names, whether it filed or not; by what stands, where two of
+    its records filed before they were joined."""
+    in_order = sorted(applications.values(), key=lambda one: one.stands)
+    by_enterprise = {one.enterprise: one for one in in_order if one.enterprise is not None}
     under_review = {one for one, whose in docket.scope(campaign).items() if whose == body} | by_enterprise.keys()
     names = docket.names(under_review)
     rows = [_row4(by_enterprise.get(one), names.get(one, str(one))) for one in under_review]

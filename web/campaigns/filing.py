@@ -1,6 +1,7 @@
 """What an enterprise does: draft, file, take back, put documents to an application; and the close of the window."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import IO
 from uuid import UUID, uuid4
 
@@ -10,7 +11,7 @@ from domain.application import Application, application_stream
 from domain.campaign import Campaign, Kind
 from domain.form import FIELDS, need_complete, read, split
 from domain.refusal import Refused, refuse
-from ledger.drafts import Drafts
+from ledger.drafts import Draft, Drafts
 from projections.campaigndocket import CampaignTables
 from web.campaigns.steps import Events, campaign_of, filled, logged, take, take_on_campaign
 from web.evidence.checking import IN_STORE, store_of
@@ -28,13 +29,14 @@ def save_draft(
     `not-yours`, `no-campaign`, `unknown-field`, `stale-version`. What cannot be read yet may stand in a draft.
     """
     with logged(runtime, actor, "apply"):
-        actor.require("apply", enterprise=enterprise)
         with runtime.campaigns_reading() as docket:
+            firm = docket.records.of(enterprise)
+            actor.require("apply", enterprise=firm)
             kind = campaign_of(docket, campaign).kind
+            application = docket.application_of(campaign, firm).id
         given = filled(values)
         _known(given, kind)
-        application = application_stream(campaign, enterprise)
-        Drafts(runtime.record.engine).save(application, enterprise, given, expect=expect, at=runtime.clock())
+        Drafts(runtime.record.engine).save(application, firm, given, expect=expect, at=runtime.clock())
     return application
 
 
@@ -57,15 +59,23 @@ def drafted(runtime: Runtime, actor: Actor, campaign: UUID, enterprise: UUID) ->
     """
     with logged(runtime, actor, "apply"):
         actor.require("apply", enterprise=enterprise)
-        application = application_stream(campaign, enterprise)
         with runtime.campaigns_reading() as docket:
             campaign_of(docket, campaign)
-            form = docket.application(application).form
+            state = docket.application_of(campaign, enterprise)
+            records = docket.records.family(enterprise)
+    form, application = state.form, state.id
     drafts = Drafts(runtime.record.engine)
-    kept = drafts.draft(application)
+    kept = drafts.draft(application) or (None if form else _begun(drafts, campaign, records))
     if kept is not None:
         return kept.answers, kept.version
     return (form | drafts.personal(application) if form else {}), 0
+
+
+def _begun(drafts: Drafts, campaign: UUID, records: Sequence[UUID]) -> Draft | None:
+    """What was begun under one of these records, of one enterprise; it goes on as a draft of its own (version 0)."""
+    begun = (drafts.draft(application_stream(campaign, one)) for one in records)
+    found = next((one for one in begun if one is not None), None)
+    return replace(found, version=0) if found else None
 
 
 def submit(
@@ -79,17 +89,19 @@ def submit(
     """
 
     def way(docket: CampaignTables, state: Application) -> Events:
-        kind = campaign_of(docket, campaign).kind
+        kind, firm = campaign_of(docket, campaign).kind, docket.records.of(enterprise)
         form = read(filled(values), kind)
         public, personal = split(form)
-        events = filing.submit(docket, filing.Submit(campaign, enterprise, public, runtime.today(), expect))
+        events = filing.submit(docket, filing.Submit(campaign, firm, public, runtime.today(), expect))
         need_complete(form, kind)
         drafts, at = Drafts(runtime.record.engine), runtime.clock()
         drafts.keep_personal(state.id, state.revision + 1, personal, at, docket.connection)
         drafts.discard(state.id, docket.connection)
         return events
 
-    return take(runtime, actor, "apply", application_stream(campaign, enterprise), way, enterprise)
+    with runtime.campaigns_reading() as docket:
+        application = docket.application_of(campaign, enterprise).id
+    return take(runtime, actor, "apply", application, way, enterprise)
 
 
 def withdraw(runtime: Runtime, actor: Actor, application: UUID, reason: str, expect: int | None = None) -> Application:

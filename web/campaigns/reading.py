@@ -10,7 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain.account import Actor
-from domain.application import Application, application_stream
+from domain.application import Application
 from domain.campaign import Campaign
 from domain.exclusion import Excluded, exclusions
 from domain.filing import barred
@@ -123,8 +123,9 @@ def applications(
 def filed(runtime: Runtime, actor: Actor, campaign: UUID, enterprise: UUID) -> tuple[Campaign, Application]:
     """A campaign, and how an enterprise's application in it stands (status `none`: nothing filed)."""
     with logged(runtime, actor, _RIGHT), runtime.campaigns_reading() as docket:
-        state = docket.application(application_stream(campaign, enterprise))
-        actor.require("read-files", body=state.body, enterprise=enterprise)
+        firm = docket.records.of(enterprise)
+        state = docket.application_of(campaign, firm)
+        actor.require("read-files", body=state.body, enterprise=firm)
         return campaign_of(docket, campaign), state
 
 
@@ -140,7 +141,7 @@ def open_to(runtime: Runtime, actor: Actor, enterprise: UUID) -> list[Open]:
 def _open_to(docket: CampaignTables, enterprise: UUID, on: date) -> list[Open]:
     found, present = [], docket.bodies((enterprise,)).get(enterprise, "")
     for one in running(docket.campaigns()):
-        state = docket.application(application_stream(one.id, enterprise))
+        state = docket.application_of(one.id, enterprise)
         if one.decided(state.body or present):
             continue
         if state.status != "none" or barred(docket, one, enterprise, on) is None:
@@ -153,10 +154,10 @@ def bars(
 ) -> list[Excluded]:
     """What would bar a recommendation if an enterprise filed these answers today: shown as warnings, nothing is refused."""
     with logged(runtime, actor, _RIGHT), runtime.campaigns_reading() as docket:
-        stream = application_stream(campaign.id, enterprise)
-        actor.require("read-files", body=docket.application(stream).body, enterprise=enterprise)
+        state = docket.application_of(campaign.id, enterprise)
+        actor.require("read-files", body=state.body, enterprise=enterprise)
         form = {code: text for code, text in values.items() if code in FIELDS and not FIELDS[code].personal}
-        asked = Application(stream, 1, "submitted", campaign.id, enterprise, "", 1, form)
+        asked = Application(state.id, 1, "submitted", campaign.id, enterprise, "", 1, form)
         return told(actor, exclusions(docket, campaign, asked, runtime.today()), form)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import reduce
 from typing import cast
 from uuid import UUID
@@ -38,7 +39,7 @@ def take(
         if enterprise is None:
             allow(actor, right, state)
         else:
-            actor.require(right, enterprise=enterprise)
+            actor.require(right, enterprise=docket.records.of(enterprise))
         events = way(docket, state)
         seen.append(after(state, events))
         return events
@@ -77,6 +78,12 @@ def logged(runtime: Runtime, actor: Actor, source: str) -> Iterator[None]:
         raise
 
 
+def standing_of(runtime: Runtime, campaign: UUID, enterprise: UUID) -> Application:
+    """How an enterprise's application in a campaign stands, for whoever has taken a step on it."""
+    with runtime.campaigns_reading() as docket:
+        return docket.application_of(campaign, enterprise)
+
+
 def allow(actor: Actor, right: Right, state: Application) -> None:
     """Refuse an actor who lacks a right over an application. One that is not there is nobody's, and told to nobody but those
     who see all."""
@@ -86,7 +93,8 @@ def allow(actor: Actor, right: Right, state: Application) -> None:
 def after(state: Application, events: Events) -> Application:
     """The application after further events, of which those of other streams are left out of account."""
     own = [cast(ApplicationEvent, event) for stream, event in events if stream == state.id]
-    return reduce(evolve, own, state)
+    found = reduce(evolve, own, state)
+    return replace(found, enterprise=state.enterprise or found.enterprise)
 
 
 def campaign_of(docket: CampaignDocket, campaign: UUID) -> Campaign:

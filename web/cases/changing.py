@@ -45,9 +45,9 @@ def report_noticed(runtime: Runtime, actor: Actor, case: UUID, change: Change) -
 
 def _report(runtime: Runtime, actor: Actor, case: UUID, change: Change) -> Case:
     def way(docket: CampaignTables, state: Case) -> CaseEvent:
-        body, on = body_of(docket, change.enterprise), runtime.today()
+        firm, on = docket.records.of(change.enterprise), runtime.today()
         return casework.report(
-            state, change.enterprise, body, change.kind, change.changed_on, change.words, change.evidence, on
+            state, firm, body_of(docket, firm), change.kind, change.changed_on, change.words, change.evidence, on
         )
 
     return take(runtime, actor, "enterprise", case, way, change.enterprise)
@@ -64,11 +64,10 @@ def notice(runtime: Runtime, actor: Actor, given: UUID, change: Change) -> Case:
     """Put down, as its authority, a change that the enterprise has not reported."""
 
     def way(docket: CampaignTables, state: Case) -> CaseEvent:
-        body = body_of(docket, change.enterprise)
+        firm = docket.records.of(change.enterprise)
+        body = body_of(docket, firm)
         actor.require("review", body=body)
-        return casework.notice(
-            state, change.enterprise, body, change.kind, change.changed_on, change.words, runtime.today()
-        )
+        return casework.notice(state, firm, body, change.kind, change.changed_on, change.words, runtime.today())
 
     return take(runtime, actor, "authority", case_stream(given), way, change.enterprise)
 

@@ -5,10 +5,10 @@ from uuid import UUID
 from domain.account import Actor
 from domain.case import Case
 from domain.event_case import CaseEvent
-from projections.asking_cases import CaseRow, WantedCases, count_cases
+from projections.asking_cases import CaseRow, WantedCases, case_at, count_cases
 from projections.asking_cases import cases as rows
 from web.campaigns.steps import logged
-from web.cases.steps import case_at, no_case, visible
+from web.cases.steps import no_case, visible
 from web.runtime import Runtime
 
 

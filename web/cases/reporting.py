@@ -13,9 +13,10 @@ from domain.stepping import worded
 from ledger import reporters
 from ledger.engine import immediate
 from ledger.reporters import Reporter
+from projections.asking_cases import case_at
 from projections.campaigndocket import CampaignTables
 from web.campaigns.steps import logged
-from web.cases.steps import REPORTER, allow, body_of, case_at, take
+from web.cases.steps import REPORTER, allow, body_of, take
 from web.runtime import Runtime
 
 
@@ -31,8 +32,8 @@ def receive(
     case, said = case_stream(given), whole(reporter)
 
     def way(docket: CampaignTables, state: Case) -> CaseEvent:
-        body, on = body_of(docket, enterprise), runtime.today()
-        event = casework.receive(state, enterprise, body, kind, evidence, on)
+        firm, on = docket.records.of(enterprise), runtime.today()
+        event = casework.receive(state, firm, body_of(docket, firm), kind, evidence, on)
         reporters.keep(docket.connection, case, said, runtime.clock())
         return event
 

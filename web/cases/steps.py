@@ -4,16 +4,14 @@ from collections.abc import Callable
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from domain.account import Actor
 from domain.campaign import CampaignDocket
 from domain.case import Case, evolve
 from domain.event_case import CaseEvent
 from domain.refusal import Refused, refuse
 from ledger.ledger import Events
+from projections.asking_cases import case_at
 from projections.campaigndocket import CampaignTables
-from projections.cases import read_cases
 from web.runtime import Runtime
 
 Who = Literal["enterprise", "handler", "authority", "anybody"]
@@ -36,7 +34,7 @@ def take(
     def step(docket: CampaignDocket) -> Events:
         assert isinstance(docket, CampaignTables)
         state = case_at(docket.connection, case)
-        allow(actor, who, state, named)
+        allow(actor, who, state, docket.records.of(named) if named else None)
         event = way(docket, state)
         seen.append(evolve(state, event))
         return [(case, event)]
@@ -49,11 +47,6 @@ def standing(runtime: Runtime, case: UUID) -> Case:
     """How a case stands, for whoever has taken a step on it: no right to read is asked for."""
     with runtime.campaigns_reading() as docket:
         return case_at(docket.connection, case)
-
-
-def case_at(connection: Connection, case: UUID) -> Case:
-    """A case as the tables have it; with status `none` where nothing is on record."""
-    return read_cases(connection, (case,)).get(case) or Case(case)
 
 
 def allow(actor: Actor, who: Who, state: Case, named: UUID | None = None) -> None:
@@ -87,7 +80,7 @@ def no_case(case: UUID) -> Refused:
 
 
 def body_of(docket: CampaignTables, enterprise: UUID) -> str:
-    """The authority that handles what concerns an enterprise. Raises `no-enterprise`, `no-body`."""
+    """The authority that handles what concerns an enterprise (not a record that is joined). Raises `no-enterprise`, `no-body`."""
     if enterprise not in docket.names((enterprise,)):
         raise refuse("no-enterprise", "登记簿中没有这家企业。", "No such enterprise is on record.", "enterprise")
     found = docket.bodies((enterprise,)).get(enterprise)

@@ -27,10 +27,11 @@ def file(runtime: Runtime, actor: Actor, enterprise: UUID, year: int, form: Mapp
 
     def step(docket: CampaignDocket) -> Events:
         assert isinstance(docket, CampaignTables)
-        actor.require("apply", enterprise=enterprise)
-        body_of(docket, enterprise)
-        event = annual.file(enterprise, year, read(filled(form), "re-review"), runtime.today())
-        return [(update_stream(enterprise, year), event)]
+        firm = docket.records.of(enterprise)
+        actor.require("apply", enterprise=firm)
+        body_of(docket, firm)
+        event = annual.file(firm, year, read(filled(form), "re-review"), runtime.today())
+        return [(update_stream(firm, year), event)]
 
     runtime.ledger_for(actor).step(step, "apply")
     return standing(runtime, enterprise)
@@ -39,16 +40,17 @@ def file(runtime: Runtime, actor: Actor, enterprise: UUID, year: int, form: Mapp
 def years(runtime: Runtime, actor: Actor, enterprise: UUID) -> list[Year]:
     """How an enterprise stands with its updates, year by year. Raises `not-yours`, `no-enterprise`, `no-body`."""
     with logged(runtime, actor, "read-files"), runtime.campaigns_reading() as docket:
-        actor.require("read-files", enterprise=None if actor.body else enterprise)
+        firm = docket.records.of(enterprise)
+        actor.require("read-files", enterprise=None if actor.body else firm)
         if actor.body is not None:
-            actor.require("read-files", body=body_of(docket, enterprise))
-        return _years(runtime, docket, enterprise)
+            actor.require("read-files", body=body_of(docket, firm))
+        return _years(runtime, docket, firm)
 
 
 def standing(runtime: Runtime, enterprise: UUID) -> list[Year]:
     """How an enterprise stands with its updates, for whoever has just filed one: no right to read is asked for."""
     with runtime.campaigns_reading() as docket:
-        return _years(runtime, docket, enterprise)
+        return _years(runtime, docket, docket.records.of(enterprise))
 
 
 def _years(runtime: Runtime, docket: CampaignTables, enterprise: UUID) -> list[Year]:

@@ -10,6 +10,7 @@ from domain.account import RIGHT_WORDS, ROLE_WORDS, SCOPES, Actor
 from domain.accountsteps import LONGEST_TOKEN
 from domain.refusal import Refused, refuse
 from ledger import accounts
+from projections.asking_joined import JoinedRecord
 from web.access import current, sessions, tokens
 from web.access.administering import change_password
 from web.access.passwords import SHORTEST
@@ -98,6 +99,14 @@ def _name(runtime: Runtime, actor: Actor) -> str | None:
     return record.name if record else None
 
 
+def _joined(runtime: Runtime, opened_for: UUID | None, actor: Actor) -> JoinedRecord | None:
+    """The record for which an account was opened, where it acts for another now since the two were joined."""
+    if opened_for is None or opened_for == actor.enterprise:
+        return None
+    with runtime.asking() as asking:
+        return next((one for one in asking.joined() if one.record == opened_for), None)
+
+
 def _again(actor: Actor, refused: Refused) -> Response:
     note(current_app, refused.refusal)
     return _shown(actor, refused)
@@ -115,6 +124,7 @@ def _shown(actor: Actor, refused: Refused | None = None, made: Issued | None = N
         actor=actor,
         login=login,
         enterprise_name=_name(runtime, actor),
+        joined=_joined(runtime, held.enterprise, actor),
         role=ROLE_WORDS[actor.role],
         tokens=tokens.standing(held, runtime.today()),
         scopes=[(one, RIGHT_WORDS[one]) for one in sorted(actor.rights & SCOPES)],

@@ -145,6 +145,10 @@ class Files:
         """The fold of its events."""
         return self.states.get(application) or Application(application)
 
+    def application_of(self, campaign: UUID, enterprise: UUID) -> Application:
+        """No records are joined here."""
+        return self.application(application_stream(campaign, enterprise))
+
     def applications(self, campaign: UUID, body: str | None = None) -> Mapping[UUID, Application]:
         """Those of a campaign."""
         return {id: one for id, one in self.states.items() if one.campaign == campaign and body in (None, one.body)}

@@ -5,9 +5,10 @@ from io import BytesIO
 import pytest
 
 from domain.event import EnterpriseJoined
+from domain.uniting import Join
 from tests.access.house import Browser
 from tests.acts import recognise
-from tests.web.pages.stage import LOGINS, Stage
+from tests.web.pages.stage import FIRM, LOGINS, Stage
 from tests.world import INNOVATIVE
 
 KEEP, ENDS = "示例合并甲有限公司", "示例合并乙有限公司"
@@ -53,3 +54,21 @@ def test_joined_with_a_document_and_parted(two: Stage) -> None:
     parted = browser.post("/joining/part", "/joining", data={"record": str(joined.record), "reason": "误合并"})
     assert parted.headers["Location"] == "/joining?done=parted"
     assert f"{ENDS} → {KEEP}" not in browser.get("/joining").text
+
+
+def test_an_account_acts_for_the_enterprise_as_joined(two: Stage) -> None:
+    """Signed in or with a token: what it filed before is with it, and the page says what happened; parted, all is as before."""
+    filed = two.file()
+    browser = two.signed_in("firm")
+    opened_for = two.ids["firm"]
+    two.runtime.ledger.join(Join(KEEP, FIRM, "更名未入库"))
+    page = browser.get("/account").text
+    assert f"本账户为“{FIRM}”开立；该记录已与“{KEEP}”合并" in page
+    assert FIRM not in browser.get("/apply").text
+    assert browser.get(f"/applications/{filed.id}").status_code == 200
+    assert KEEP in browser.get("/applications").text
+    assert browser.get(f"/enterprises/{opened_for}/updates").status_code == 200
+    assert two.signed_in("rival").get(f"/applications/{filed.id}").status_code == 403
+    two.runtime.ledger.part(FIRM, "误合并")
+    assert "合并" not in browser.get("/account").text
+    assert browser.get(f"/applications/{filed.id}").status_code == 200

@@ -1,0 +1,115 @@
+"""What was filed under a record that was joined with another is the joined enterprise's, and its own again once parted."""
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from domain.account import Actor
+from domain.refusal import Refused
+from domain.uniting import Join
+from tests.acts import recognise
+from tests.campaigns.house import DURING, MET, House, form
+from tests.world import DING, INNOVATIVE, JIA
+from web.campaigns import closing, filing, reading, reviewing
+from web.cases import changing, updating
+from web.cases import reading as cases
+from web.cases.changing import Change
+
+NEW = "示例新名有限公司"
+OFFICE = "浙江省经济和信息化厅"
+
+
+@pytest.fixture
+def two(house: House) -> House:
+    """A further record of an enterprise that is on record already."""
+    return house.given(recognise(1, [NEW], "2021-11-01", tier=INNOVATIVE, issuer=OFFICE))
+
+
+def join(house: House, ends: str) -> Actor:
+    """The record `ends` is joined with the new one; the account of the enterprise as joined."""
+    house.runtime.ledger.join(Join(NEW, ends, "更名未入库"))
+    return house.firm(NEW)
+
+
+def listed(house: House, actor: Actor) -> list[tuple[UUID, UUID, str]]:
+    """The applications that an actor sees: id, enterprise and its name."""
+    return [(one.id, one.enterprise, one.name) for one in reading.applications(house.runtime, actor)]
+
+
+def test_an_application_goes_on_under_the_joined_record(two: House) -> None:
+    """Listed, filed again as its next revision, recommended: one application, of the enterprise under its present name."""
+    first, old = two.file(DING), two.enterprise(DING)
+    new = join(two, DING)
+    assert new.enterprise is not None
+    assert listed(two, new) == listed(two, two.zhejiang) == [(first.id, new.enterprise, NEW)]
+    assert reading.filed(two.runtime, new, two.recognition, old)[1].id == first.id
+    again = filing.submit(two.runtime, new, two.recognition, new.enterprise, form(DING), first.version)
+    assert (again.id, again.revision, again.enterprise) == (first.id, 2, new.enterprise)
+    reviewing.compare_typed(two.runtime, two.zhejiang, first.id, form(DING))
+    reviewing.review(two.runtime, two.zhejiang, first.id, two.today, MET)
+    assert reviewing.recommend(two.runtime, two.zhejiang, first.id, "同意推荐", 1).status == "recommended"
+
+
+def test_parted_it_is_its_own_again(two: House) -> None:
+    """Also what was filed again while the two were joined."""
+    first, own = two.file(DING), two.firm(DING)
+    new = join(two, DING)
+    assert new.enterprise is not None
+    filing.submit(two.runtime, new, two.recognition, new.enterprise, form(DING))
+    two.runtime.ledger.part(DING, "误合并")
+    assert listed(two, own) == [(first.id, own.enterprise, DING)]
+    assert listed(two, new) == []
+    assert reading.application(two.runtime, own, first.id).revision == 2
+    with pytest.raises(Refused) as refused:
+        reading.application(two.runtime, new, first.id)
+    assert refused.value.refusal.code == "not-yours"
+
+
+def test_a_draft_goes_on(two: House) -> None:
+    """What was begun under the one record is there to be finished under the other."""
+    own = two.on(DURING).firm(DING)
+    assert own.enterprise is not None
+    filing.save_draft(two.runtime, own, two.recognition, own.enterprise, form(DING, city="湖州市"))
+    new = join(two, DING)
+    assert new.enterprise is not None
+    begun, version = filing.drafted(two.runtime, new, two.recognition, new.enterprise)
+    assert (begun["city"], version) == ("湖州市", 0)
+
+
+def test_whoever_filed_is_not_put_down_as_absent(two: House) -> None:
+    """A re-review filed under the one record counts for the title that the other holds; annex 4 has it once, as filed."""
+    two.file(JIA, two.re_review)
+    join(two, JIA)
+    done = closing.close_over(two.on("2022-07-01").runtime)
+    with two.runtime.campaigns_reading() as docket:
+        states = docket.applications(two.re_review).values()
+    assert [one.status for one in states if one.enterprise == two.enterprise(NEW)] == ["submitted"]
+    assert all(one.filed + one.not_filed == len(states) for one in done if one.campaign == two.re_review)
+
+
+def test_two_applications_of_one_enterprise_are_a_conflict(two: House) -> None:
+    """Both records had filed before anybody knew that they are one."""
+    two.file(DING)
+    two.file(NEW)
+    new = join(two, DING)
+    found = reading.work(two.runtime, two.zhejiang).conflicts
+    assert [(one.kind, one.enterprise) for one in found] == [("two-campaigns", new.enterprise)] * 2
+
+
+def test_cases_and_updates_go_with_the_record(two: House) -> None:
+    """A change that was reported and an update that was filed under the old id are seen, and gone on with, under the new one."""
+    own = two.on("2024-03-01").firm(DING)
+    assert own.enterprise is not None
+    said = Change(own.enterprise, "restructuring", two.today, "改制")
+    case = changing.report(two.runtime, own, uuid4(), said)
+    updating.file(two.runtime, own, own.enterprise, 2023, {"revenue.y1": "100"})
+    new = join(two, DING)
+    assert new.enterprise is not None
+    assert [(one.case.id, one.name) for one in cases.cases(two.runtime, new)] == [(case.id, NEW)]
+    assert cases.case(two.runtime, new, case.id).enterprise == new.enterprise
+    assert changing.verify(two.runtime, two.zhejiang, case.id, "属实").status == "verified"
+    for asked in (new.enterprise, own.enterprise):
+        assert [one.year for one in updating.years(two.runtime, new, asked) if one.filed] == [2023]
+    two.runtime.ledger.part(DING, "误合并")
+    assert [one.case.id for one in cases.cases(two.runtime, own)] == [case.id]
+    assert cases.cases(two.runtime, new) == []
