@@ -21,7 +21,7 @@ def not_arriving(draft: Draft, act: Act, block: Recognise, said: ListPublished) 
     """
     if draft.again or block is not act.recognise[-1] or act.call or act.window or act.withdraw:
         return _numbers(block.rows)
-    if len({normalise(row.name) for row in block.rows}) < len(block.rows):
+    if len({hash(normalise(row.name)) for row in block.rows}) < len(block.rows):
         return _numbers(block.rows)
     bodies, spoken = _more_follows(draft, said, block), _spoken_of(draft)
     found: set[int] = set()
@@ -44,9 +44,7 @@ def _more_follows(draft: Draft, said: ListPublished, block: Recognise) -> set[st
     """The bodies for whose newcomers the calls and lists on record have consequences."""
     first = {row.body: row for row in block.rows}
     rules = draft.rules(said.tier)
-    return {
-        body for body, row in first.items() if steps(rules, None, (fact_of(recognition(said, row), draft.order),))
-    }
+    return {body for body, row in first.items() if steps(rules, None, (fact_of(recognition(said, row), draft.order),))}
 
 
 def _spoken_of(draft: Draft) -> set[str]:

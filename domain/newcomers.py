@@ -20,7 +20,8 @@ Happened = tuple[UUID, Event]
 
 def recognition(said: ListPublished, row: Row) -> TitleRecognised:
     """What a list of recognitions says in one of its rows."""
-    assert said.start is not None and said.until is not None
+    assert said.start is not None
+    assert said.until is not None
     return TitleRecognised(
         act=said.act,
         published=said.published,

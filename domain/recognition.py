@@ -131,7 +131,9 @@ def _take_place(draft: Draft, stream: UUID, grant: tuple[str, int], row: Row, wh
         draft.withdraw(stream, fact, "own-list-recorded")
 
 
-def _refuse_second(draft: Draft, stream: UUID, grant: tuple[str, int], said: ListPublished, row: Row, where: str) -> None:
+def _refuse_second(
+    draft: Draft, stream: UUID, grant: tuple[str, int], said: ListPublished, row: Row, where: str
+) -> None:
     for fact in draft.title(stream):
         if fact.kind == RECOGNISED and fact.grant == grant:
             raise refuse(
