@@ -22,22 +22,7 @@ def publish_recognitions(draft: Draft, act: Act, authority: Authority, first_blo
     """State the recognitions of an act, and remark on them; what follows is settled afterwards."""
     for index, block in enumerate(act.recognise):
         where = f"recognise[{index}]"
-        bodies = bodies_of(act, authority, block.tier, block.bodies, where)
-        check_rows(block.rows, bodies, block.extract, where)
-        term = block.term or three_years_from(act.published)
-        said = ListPublished(
-            act=act.number,
-            published=act.published,
-            block=first_block + index,
-            kind="recognise",
-            tier=block.tier,
-            cohorts=(block.batch,),
-            bodies=bodies,
-            extract=block.extract or bodies,
-            rows=len(block.rows),
-            start=term.start,
-            until=term.until,
-        )
+        said = _list_of(act, authority, block, first_block + index, where)
         _check_admitted(draft, said, block, where)
         draft.say(said)
         known = not_arriving(draft, act, block, said)
@@ -50,6 +35,25 @@ def publish_recognitions(draft: Draft, act: Act, authority: Authority, first_blo
             else:
                 draft.welcome(Newcomers(said, rows))
         remark_on(draft, act, block, rest)
+
+
+def _list_of(act: Act, authority: Authority, block: Recognise, number: int, where: str) -> ListPublished:
+    bodies = bodies_of(act, authority, block.tier, block.bodies, where)
+    check_rows(block.rows, bodies, block.extract, where)
+    term = block.term or three_years_from(act.published)
+    return ListPublished(
+        act=act.number,
+        published=act.published,
+        block=number,
+        kind="recognise",
+        tier=block.tier,
+        cohorts=(block.batch,),
+        bodies=bodies,
+        extract=block.extract or bodies,
+        rows=len(block.rows),
+        start=term.start,
+        until=term.until,
+    )
 
 
 def _check_admitted(draft: Draft, said: ListPublished, block: Recognise, where: str) -> None:

@@ -14,7 +14,8 @@ from web.sheets.packed import Packed
 
 NAME, BODY, CODE, REASON = "企业名称", "推荐单位", "统一社会信用代码", "原因"
 MAX_NAME_CHARS = 200
-_LONGEST = 50_000
+LONGEST = 50_000
+"""Rows of a list that are kept as they are; of a longer one only the bytes are."""
 Lists = Callable[[str, str], Table]
 
 
@@ -121,7 +122,7 @@ def _rows(table: Table, held: frozenset[str], whose: str, lone: str) -> Iterator
 
 
 def _kept(rows: Iterator[Row], count: int) -> Sequence[Row]:
-    if count <= _LONGEST:
+    if count <= LONGEST:
         return tuple(rows)
     packed = Packed(lambda values: Row(*values))
     for row in rows:

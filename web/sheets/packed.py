@@ -10,7 +10,8 @@ _Row = TypeVar("_Row", covariant=True)
 class Packed(Sequence[_Row], Generic[_Row]):
     """Rows that are made anew from their bytes whenever one is asked for; `made` makes one of the value that was added.
 
-    What is added are tuples of texts, numbers, None and lists of such. A slice, and the same rows `read_as` something else, share the bytes.
+    What is added are tuples of texts, numbers, None and lists of such. A slice, and the same rows `read_as` something
+    else, share the bytes.
     """
 
     def __init__(self, made: Callable[[Any], _Row], held: list[bytes] | None = None) -> None:
