@@ -1,5 +1,6 @@
 """An act 文件 as it was read: header and blocks (contract.md, "Acts"). Facts as stated; nothing is judged here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -94,7 +95,7 @@ class Renew:
 
     tier: Tier
     cohorts: tuple[int, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     bodies: tuple[str, ...] | None = None
     extract: tuple[str, ...] | None = None
     term: Term | TermRule = "from-publication"
@@ -110,7 +111,7 @@ class Recognise:
 
     tier: Tier
     batch: int
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     bodies: tuple[str, ...] | None = None
     extract: tuple[str, ...] | None = None
     term: Term | None = None
@@ -150,7 +151,7 @@ class Publicity:
     """
 
     tier: Tier
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     start: date
     until: date
     call: str | None = None

@@ -2,11 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from typing import Any
 
 from domain.act import Act, Row
+
+_AT_ONCE = 10_000
 
 
 def content_of(act: Act) -> str:
@@ -15,8 +18,43 @@ def content_of(act: Act) -> str:
     A value that is its field's default is left out, so a field added later does not change the hash of older acts.
     The order of cohorts and bodies is not content; the order of rows is. `source` is none either.
     """
-    text = json.dumps(_plain(act), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    hashed = hashlib.sha256()
+    for text in _texts(_plain(act)):
+        hashed.update(text.encode())
+    return hashed.hexdigest()
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """JSON with sorted keys and without blanks, by the piece: the text of a long list would take more than the list."""
+    if isinstance(value, dict):
+        for at, key in enumerate(sorted(value)):
+            yield f"{',' if at else '{'}{_json(key)}:"
+            yield from _texts(value[key])
+        yield "}" if value else "{}"
+    elif _is_rows(value):
+        for start in range(0, len(value), _AT_ONCE):
+            yield "," if start else "["
+            yield _json([_row(row) for row in value[start : start + _AT_ONCE]])[1:-1]
+        yield "]"
+    elif isinstance(value, list):
+        for at, one in enumerate(value):
+            yield "," if at else "["
+            yield from _texts(one)
+        yield "]" if value else "[]"
+    else:
+        yield _json(value)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, Sequence) and bool(value) and isinstance(value[0], Row)
+
+
+def _row(row: Row) -> list[Any]:
+    return [row.number, row.name.strip(), row.body.strip(), row.uscc]
 
 
 def _plain(value: Any) -> Any:
@@ -24,8 +62,8 @@ def _plain(value: Any) -> Any:
         return str(value).strip()
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, tuple) and value and isinstance(value[0], Row):
-        return [[row.number, row.name.strip(), row.body.strip(), row.uscc] for row in value]
+    if _is_rows(value):
+        return value
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if is_dataclass(value):

@@ -1,6 +1,6 @@
 """The part of a decision being made that is about enterprises: their names and codes, with what was decided so far."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -9,6 +9,7 @@ from domain.civil import FAR_PAST
 from domain.docket import Docket
 from domain.event import EnterpriseRegistered, Event
 from domain.name import normalise
+from domain.newcomers import Newcomers
 from domain.refusal import refuse
 from domain.remark import Remark
 from domain.stream import act_stream, enterprise_stream
@@ -18,7 +19,8 @@ from domain.stream import act_stream, enterprise_stream
 class NamesDraft:
     """Enterprises as a decision leaves them. `order` is the first position of the act under decision, `published` its day.
 
-    `again`: the act is on record already, so that enterprises it registers may have been registered before.
+    `again`: the act is on record already, so that enterprises it registers may have been registered before. `newcomers`
+    stand among the `events`, each run with the number of events before it; beyond that nothing is known of them here.
     """
 
     docket: Docket
@@ -27,6 +29,7 @@ class NamesDraft:
     published: date = FAR_PAST
     again: bool = False
     events: list[tuple[UUID, Event]] = field(default_factory=list)
+    newcomers: list[tuple[int, Newcomers]] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
     _printed: dict[int, str] = field(default_factory=dict)
     _fresh: set[int] = field(default_factory=set)
@@ -41,7 +44,17 @@ class NamesDraft:
         """Add an event about the act under decision."""
         self.emit(act_stream(self.number), event)
 
+    def welcome(self, newcomers: Newcomers) -> None:
+        """Add the events of newcomers to the decision."""
+        self.newcomers.append((len(self.events), newcomers))
+
     # names
+
+    def known_names(self, names: Collection[str]) -> set[str]:
+        """Which of these normalised names join an enterprise; nothing is kept here of the others."""
+        unread = [name for name in names if name not in self._names]
+        self._names.update(self.docket.joined(unread) if unread else {})
+        return {name for name in names if self._names.get(name)}
 
     def fetch_names(self, names: Iterable[str]) -> None:
         """Read in one go which enterprises these printed names join."""

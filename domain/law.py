@@ -68,7 +68,7 @@ def work_out_touched(draft: Draft) -> None:
     _Workout(draft, judging=False).run(list(draft.touched.values()))
 
 
-class _Step(NamedTuple):
+class Step(NamedTuple):
     """What follows for one grant: derived facts that are to go and to come, and what is to be said of the outcome."""
 
     own: Facts
@@ -85,17 +85,17 @@ class _Workout:
         self._judging = judging
         self._rules = {tier: draft.rules(tier) for tier in Tier}
         self._reasons = _reasons(draft, self._rules)
-        self._steps = {tier: Shared(partial(_steps, rules, None)) for tier, rules in self._rules.items()}
+        self._steps = {tier: Shared(partial(steps, rules, None)) for tier, rules in self._rules.items()}
         self._events: dict[Fact, TitleFact] = {}
 
     def run(self, streams: Iterable[UUID]) -> None:
         for stream, facts in self._draft.titles(streams):
             tier = tier_of(stream.int)
             reasons = self._reasons.get(stream.int)
-            for step in _steps(self._rules[tier], reasons, facts) if reasons else self._steps[tier].of(facts):
+            for step in steps(self._rules[tier], reasons, facts) if reasons else self._steps[tier].of(facts):
                 self._take(stream, step)
 
-    def _take(self, stream: UUID, step: _Step) -> None:
+    def _take(self, stream: UUID, step: Step) -> None:
         if self._judging and step.outcome.silent:
             raise _silent(self._draft, stream, step.own, step.outcome.silent[0])
         if self._judging and step.outcome.conflicts:
@@ -109,7 +109,7 @@ class _Workout:
             self._draft.state(stream, event, fact=fact)
 
 
-def _steps(rules: list[Rule], reasons: dict[str, str] | None, facts: Facts) -> list[_Step]:
+def steps(rules: list[Rule], reasons: dict[str, str] | None, facts: Facts) -> list[Step]:
     """The steps by which something changes for a title, or of which something is to be said."""
     found = []
     for grant in dict.fromkeys([fact.grant for fact in facts]):
@@ -117,7 +117,7 @@ def _steps(rules: list[Rule], reasons: dict[str, str] | None, facts: Facts) -> l
         outcome = work_out(own, rules, reasons)
         gone, come = _differing([fact for fact in own if fact.kind in DERIVED], outcome.derived)
         if gone or come or outcome.silent or outcome.conflicts:
-            found.append(_Step(own, outcome, gone, come))
+            found.append(Step(own, outcome, gone, come))
     return found
 
 

@@ -12,7 +12,7 @@ _CHANGED = re.compile(f"[{re.escape(''.join(map(chr, _BRACKETS)))}{_BLANKS}]")
 _OUT = re.compile(f"[{_BLANKS}]+")
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32768)
 def normalise(name: str) -> str:
     """The form of a name by which it joins: NFKC, blanks and zero-width characters out, every bracket as `()`, case folded.
 

@@ -1,14 +1,17 @@
 """`[[recognise]]`: a list recognises a batch (semantics.md, 8, 9)."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from domain.act import Act, Recognise, Row
+from domain.arriving import not_arriving
 from domain.authority import MINISTRY, Authority
-from domain.civil import Term, three_years_from
+from domain.civil import three_years_from
 from domain.draft import Draft
-from domain.event import ListPublished, TitleRecognised
+from domain.event import ListPublished
 from domain.fact import ADMITTED, RECOGNISED, RENEWED, Fact, fact_of
 from domain.listing import attach_code, bodies_of, check_rows, enterprises_of
+from domain.newcomers import Newcomers, recognition, runs_of
 from domain.refusal import refuse
 from domain.remarking import remark_on
 from domain.sharing import Shared
@@ -19,26 +22,38 @@ def publish_recognitions(draft: Draft, act: Act, authority: Authority, first_blo
     """State the recognitions of an act, and remark on them; what follows is settled afterwards."""
     for index, block in enumerate(act.recognise):
         where = f"recognise[{index}]"
-        bodies = bodies_of(act, authority, block.tier, block.bodies, where)
-        check_rows(block.rows, bodies, block.extract, where)
-        term = block.term or three_years_from(act.published)
-        said = ListPublished(
-            act=act.number,
-            published=act.published,
-            block=first_block + index,
-            kind="recognise",
-            tier=block.tier,
-            cohorts=(block.batch,),
-            bodies=bodies,
-            extract=block.extract or bodies,
-            rows=len(block.rows),
-            start=term.start,
-            until=term.until,
-        )
+        said = _list_of(act, authority, block, first_block + index, where)
         _check_admitted(draft, said, block, where)
         draft.say(said)
-        _recognise_rows(draft, act, block, term, where)
-        remark_on(draft, act, block)
+        known = not_arriving(draft, act, block, said)
+        rest = [row for row in block.rows if row.number in known]
+        enterprises = _enterprises_of(draft, block, rest, where)
+        shared: dict[str, Fact] = {}
+        for told, rows in runs_of(block.rows, known):
+            if told:
+                _recognise_rows(draft, said, rows, enterprises, shared, where)
+            else:
+                draft.welcome(Newcomers(said, rows))
+        remark_on(draft, act, block, rest)
+
+
+def _list_of(act: Act, authority: Authority, block: Recognise, number: int, where: str) -> ListPublished:
+    bodies = bodies_of(act, authority, block.tier, block.bodies, where)
+    check_rows(block.rows, bodies, block.extract, where)
+    term = block.term or three_years_from(act.published)
+    return ListPublished(
+        act=act.number,
+        published=act.published,
+        block=number,
+        kind="recognise",
+        tier=block.tier,
+        cohorts=(block.batch,),
+        bodies=bodies,
+        extract=block.extract or bodies,
+        rows=len(block.rows),
+        start=term.start,
+        until=term.until,
+    )
 
 
 def _check_admitted(draft: Draft, said: ListPublished, block: Recognise, where: str) -> None:
@@ -49,6 +64,7 @@ def _check_admitted(draft: Draft, said: ListPublished, block: Recognise, where: 
     for stream, facts in draft.docket.cohort(said.tier, said.cohorts).items():
         for fact in ours.of(facts):
             if listed is None:
+                draft.fetch_names(row.name for row in block.rows)
                 listed = {enterprise for row in block.rows for enterprise in draft.joins(row.name)}
             enterprise = title_of(stream)[0]
             if enterprise not in listed:
@@ -68,29 +84,30 @@ def _was_admitted(fact: Fact, said: ListPublished) -> bool:
     return fact.kind == ADMITTED and fact.batch in said.cohorts and fact.body in said.extract and fact.act == said.act
 
 
-def _recognise_rows(draft: Draft, act: Act, block: Recognise, term: Term, where: str) -> None:
-    enterprises = enterprises_of(draft, block.rows, where)
+def _enterprises_of(draft: Draft, block: Recognise, rows: Sequence[Row], where: str) -> dict[int, UUID]:
+    """The enterprise of each row that joins one, by row number, with its title read."""
+    draft.fetch_names(row.name for row in rows)
+    enterprises = enterprises_of(draft, rows, where)
     draft.fetch_titles(title_key(one, block.tier) for one in enterprises.values())
-    shared: dict[str, Fact] = {}
-    for row in block.rows:
+    return enterprises
+
+
+def _recognise_rows(
+    draft: Draft,
+    said: ListPublished,
+    rows: Sequence[Row],
+    enterprises: dict[int, UUID],
+    shared: dict[str, Fact],
+    where: str,
+) -> None:
+    for row in rows:
         enterprise = enterprises.get(row.number) or draft.register(row.name)
-        attach_code(draft, enterprise, row, act.number, where)
-        stream = title_stream(enterprise, block.tier)
-        granter = MINISTRY.name if block.tier.national else row.body
+        attach_code(draft, enterprise, row, said.act, where)
+        stream = title_stream(enterprise, said.tier)
+        event = recognition(said, row)
         if draft.title(stream):
-            _take_place(draft, stream, (granter, block.batch), row, where)
-            _refuse_second(draft, stream, (granter, block.batch), act, row, where)
-        event = TitleRecognised(
-            act=act.number,
-            published=act.published,
-            batch=block.batch,
-            granter=granter,
-            body=row.body,
-            start=term.start,
-            until=term.until,
-            name=row.name,
-            row=row.number,
-        )
+            _take_place(draft, stream, (event.granter, event.batch), row, where)
+            _refuse_second(draft, stream, (event.granter, event.batch), said, row, where)
         fact = shared.get(row.body)
         if fact is None:
             fact = shared[row.body] = fact_of(event, draft.order)
@@ -118,13 +135,15 @@ def _take_place(draft: Draft, stream: UUID, grant: tuple[str, int], row: Row, wh
         draft.withdraw(stream, fact, "own-list-recorded")
 
 
-def _refuse_second(draft: Draft, stream: UUID, grant: tuple[str, int], act: Act, row: Row, where: str) -> None:
+def _refuse_second(
+    draft: Draft, stream: UUID, grant: tuple[str, int], said: ListPublished, row: Row, where: str
+) -> None:
     for fact in draft.title(stream):
         if fact.kind == RECOGNISED and fact.grant == grant:
             raise refuse(
                 "already-recognised",
-                f"{where}.list 第{row.number}行“{row.name}”已由“{fact.act}”认定为第{grant[1]}批，“{act.number}”不能再次认定。",
+                f"{where}.list 第{row.number}行“{row.name}”已由“{fact.act}”认定为第{grant[1]}批，“{said.act}”不能再次认定。",
                 f"{where}.list row {row.number} “{row.name}” was recognised in batch {grant[1]} by “{fact.act}”; "
-                f"“{act.number}” cannot do so again.",
+                f"“{said.act}” cannot do so again.",
                 f"{where}.list row {row.number}",
             )

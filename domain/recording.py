@@ -23,6 +23,7 @@ from domain.event import (
 )
 from domain.law import settle_law, work_out_touched
 from domain.name import normalise
+from domain.newcomers import Told
 from domain.opening import open_campaigns, open_publicities
 from domain.ordering import in_legal_order
 from domain.phantoms import withdraw_phantoms
@@ -82,12 +83,12 @@ def decide(act: Act, docket: Docket) -> Decision:
     if act.correct:
         refuse_hanging(draft, act)
         withdraw_phantoms(draft)
-    return Decision(act.number, in_legal_order(draft.events), draft.warnings)
+    events = in_legal_order(draft.events)
+    return Decision(act.number, Told(events, draft.newcomers) if draft.newcomers else events, draft.warnings)
 
 
 def _apply(draft: Draft, act: Act, authority: Authority, first: int) -> None:
-    lists: list[Renew | Recognise] = [*act.renew, *act.recognise]
-    draft.fetch_names(row.name for block in lists for row in block.rows)
+    draft.fetch_names(row.name for block in act.renew for row in block.rows)
     reinstate_titles(draft, act, authority)
     rename_enterprises(draft, act, authority)
     move_enterprises(draft, act, authority)

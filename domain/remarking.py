@@ -19,32 +19,33 @@ from domain.title import standing_on
 _SHOWN = 5
 
 
-def remark_on(draft: Draft, act: Act, block: Recognise) -> None:
+def remark_on(draft: Draft, act: Act, block: Recognise, known: Sequence[Row]) -> None:
     """Remark on rows without a valid title of the tier below (notice 二(一)), on rows barred after a fraud, on 单项冠军
-    (notice 三(一)) and on enterprises that no longer exist.
+    (notice 三(一)) and on enterprises that no longer exist. `known` are the rows but for those of newcomers.
     """
-    _remark_lower(draft, act, block)
-    _remark_champions(draft, act, block)
-    _remark_dissolved(draft, act, block)
+    _remark_lower(draft, act, block, known)
+    _remark_champions(draft, act, block, known)
+    _remark_dissolved(draft, act, known)
     if draft.docket.frauds():
-        _remark_barred(draft, act, block.rows)
+        _remark_barred(draft, act, known)
 
 
-def _remark_lower(draft: Draft, act: Act, block: Recognise) -> None:
+def _remark_lower(draft: Draft, act: Act, block: Recognise, known: Sequence[Row]) -> None:
     below = block.tier.below
     if below is None:
         return
     lists = [rule.said for rule in draft.rules(below) if isinstance(rule.said, ListPublished)]
     on_record = {body for said in lists if said.kind == "recognise" for body in said.extract}
-    rows = [row for row in block.rows if row.body in on_record]
+    rows = [row for row in known if row.body in on_record]
     joined = [draft.joins(row.name) for row in rows]
     draft.fetch_titles(title_key(one, below) for ones in joined for one in ones)
     holds = Shared(lambda facts: standing_on(facts, act.published).verdict == "valid")
-    lacking = [
-        row.name
+    held = {
+        row.number
         for row, ones in zip(rows, joined, strict=True)
-        if not any([holds.of(draft.title_in(one, below)) for one in ones])
-    ]
+        if any([holds.of(draft.title_in(one, below)) for one in ones])
+    }
+    lacking = [row.name for row in block.rows if row.body in on_record and row.number not in held]
     if lacking:
         names = _some(lacking)
         draft.warnings.append(
@@ -56,13 +57,13 @@ def _remark_lower(draft: Draft, act: Act, block: Recognise) -> None:
         )
 
 
-def _remark_champions(draft: Draft, act: Act, block: Recognise) -> None:
+def _remark_champions(draft: Draft, act: Act, block: Recognise, known: Sequence[Row]) -> None:
     champions = draft.docket.champions() if block.tier.national else {}
     if not champions:
         return
     found = [
         row.name
-        for row in block.rows
+        for row in known
         if any(one in champions and champions[one] <= act.published for one in draft.joins(row.name))
     ]
     if found:
@@ -70,10 +71,10 @@ def _remark_champions(draft: Draft, act: Act, block: Recognise) -> None:
         draft.warnings.append(Remark("champion", f"{zh}：{_some(found)}", f"{en}: {_some(found)}"))
 
 
-def _remark_dissolved(draft: Draft, act: Act, block: Recognise) -> None:
+def _remark_dissolved(draft: Draft, act: Act, known: Sequence[Row]) -> None:
     if not draft.turns:
         return
-    found = [row.name for row in block.rows if any(_gone(draft, one, act.published) for one in draft.joins(row.name))]
+    found = [row.name for row in known if any(_gone(draft, one, act.published) for one in draft.joins(row.name))]
     if found:
         zh, en = f"{len(found)}家企业已注销", f"{len(found)} enterprises were dissolved"
         draft.warnings.append(Remark("dissolved", f"{zh}：{_some(found)}", f"{en}: {_some(found)}"))

@@ -1,6 +1,6 @@
 """What recording an act does, or would do, for people: what starts, renews, lapses, ends, is renamed, stays unresolved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
@@ -37,6 +37,7 @@ from domain.event import (
     TitleSurrendered,
     TitleWithdrawn,
 )
+from domain.newcomers import Newcomers, kept_of, parts_of
 from domain.recording import Decision
 from domain.refusal import Refusal
 from domain.remark import Remark
@@ -90,12 +91,32 @@ class Summary:
 def summarise(decision: Decision, names: Mapping[UUID, str]) -> Summary:
     """The summary of a decision; `names` has the present names of the enterprises that its events do not print."""
     summary = Summary(decision.act, "known" if decision.known else "recorded", warnings=tuple(decision.warnings))
-    registered = {
-        stream.int: event.name for stream, event in decision.events if isinstance(event, EnterpriseRegistered)
-    }
-    dissolved = any(isinstance(event, EnterpriseDissolved) for _, event in decision.events)
+    kept = kept_of(decision.events)
+    told = _Told(
+        {stream.int: event.name for stream, event in kept if isinstance(event, EnterpriseRegistered)},
+        names,
+        any(isinstance(event, EnterpriseDissolved) for _, event in kept),
+    )
+    for part in parts_of(decision.events):
+        if isinstance(part, Newcomers):
+            summary.starts.extend([row.name for row in part.rows])
+        else:
+            _take(summary, part, told)
+    return summary
+
+
+class _Told(NamedTuple):
+    """What a decision registers (by the whole number of the stream), other names, and whether it dissolves an enterprise."""
+
+    registered: Mapping[int, str]
+    names: Mapping[UUID, str]
+    dissolved: bool
+
+
+def _take(summary: Summary, events: Iterable[tuple[UUID, Event]], told: _Told) -> None:
+    registered, names, dissolved = told
     rooms: dict[type[Event], list[str]] = {}
-    for stream, event in decision.events:
+    for stream, event in events:
         if event.NAME.startswith("title-"):
             room = rooms.get(type(event))
             if room is None:
@@ -116,7 +137,6 @@ def summarise(decision: Decision, names: Mapping[UUID, str]) -> Summary:
             summary.renames.append(f"{event.before} → {event.after}")
         elif said := said_of(event, registered.get(stream.int) or names.get(stream, "")):
             getattr(summary, said[0]).append(said[1])
-    return summary
 
 
 def _room(summary: Summary, event: Event) -> list[str]:
@@ -160,8 +180,9 @@ def _not_of_a_title(
 
 def unprinted(decision: Decision) -> set[UUID]:
     """The enterprises whose names a summary needs and the events do not print."""
+    kept = kept_of(decision.events)
     return {
         title_of(stream)[0]
-        for stream, event in decision.events
+        for stream, event in kept
         if event.NAME.startswith("title-") and not getattr(event, "name", None)
-    } | {stream for stream, event in decision.events if isinstance(event, SAID)}
+    } | {stream for stream, event in kept if isinstance(event, SAID)}

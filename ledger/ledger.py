@@ -17,6 +17,7 @@ from domain.campaign import CampaignDocket
 from domain.docket import Docket
 from domain.enrolling import enrol, enrolled
 from domain.event import ActRecorded, EnterpriseRegistered, Event
+from domain.newcomers import kept_of
 from domain.parting import decide_part
 from domain.recording import Decision, decide
 from domain.refusal import Refusal, Refused
@@ -198,7 +199,8 @@ def _new(events: Events) -> dict[UUID, int]:
 
     Only an act that is new to the record registers nothing that was ever registered before.
     """
-    if not any(isinstance(event, ActRecorded) for _, event in events[:1]):
+    kept = kept_of(events)
+    if not any(isinstance(event, ActRecorded) for _, event in kept[:1]):
         return {}
-    new = {stream.int for stream, event in events if isinstance(event, EnterpriseRegistered)}
-    return {stream: 0 for stream, _ in events if stream.int & ~TIER_BITS in new}
+    new = {stream.int for stream, event in kept if isinstance(event, EnterpriseRegistered)}
+    return {stream: 0 for stream, _ in kept if stream.int & ~TIER_BITS in new}

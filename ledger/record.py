@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
 from domain.event import Event
+from domain.newcomers import kept_of
 from ledger import reading
 from ledger.alone import appending
 from ledger.codec import decode, decode_alike, encode
@@ -154,13 +155,21 @@ class Record:
 
 
 def _raw(cursor: Any, events: Sequence[tuple[UUID, Event]], known: Mapping[UUID, int]) -> Iterator[Raw]:
-    """The events as rows, each with the next version of its stream; those that are not known are looked up before the first."""
+    """The events as rows, each with the next version of its stream; those that are not known are looked up before the first.
+
+    Streams of newcomers begin here, each with all its events together, so that none of them needs to be remembered.
+    """
     last = {stream.bytes: version for stream, version in known.items()}
-    missing = {stream.bytes for stream, _ in events} - last.keys()
+    missing = {stream.bytes for stream, _ in kept_of(events)} - last.keys()
     if missing:
         last |= dict.fromkeys(missing, 0) | reading.versions(cursor, missing)
+    before, version = b"", 0
     for whose, event in events:
         stream = whose.bytes
-        last[stream] = version = last[stream] + 1
+        if stream in last:
+            version = last[stream] = last[stream] + 1
+        else:
+            version = version + 1 if stream == before else 1
+        before = stream
         name, data = encode(event)
         yield stream, version, name, data

@@ -1,6 +1,7 @@
 """What was appended just now, handed to the loop without reading it back from the database."""
 
 from collections.abc import Sequence
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -20,16 +21,20 @@ class Handed:
             raise ValueError(f"{len(events)} events cannot be those of positions {commit.first} to {commit.last}")
         self._source = source
         self._commit = commit
-        self._events = events
+        self._events = iter(events)
+        self._next = commit.first
 
     def told(self, after: int, limit: int, connection: Connection | None) -> Sequence[Told]:
-        """Up to `limit` events after position `after`, in order."""
+        """Up to `limit` events after position `after`, in order; those of the commit once, from the first to the last."""
         first = self._commit.first
         if after + 1 < first:
             return self._source.told(after, min(limit, first - 1 - after), connection)
-        start = after + 1 - first
-        some = self._events[start : start + limit]
-        return [(at, stream.int.to_bytes(16, "big"), event) for at, (stream, event) in enumerate(some, after + 1)]
+        if after + 1 != self._next:
+            raise ValueError(f"the event at position {self._next} is next, not the one after {after}")
+        some = islice(self._events, limit)
+        found = [(at, stream.int.to_bytes(16, "big"), event) for at, (stream, event) in enumerate(some, self._next)]
+        self._next += len(found)
+        return found
 
     def commits(self, after: int, limit: int, connection: Connection | None) -> Sequence[Commit]:
         """Up to `limit` commits that end after position `after`, in order."""

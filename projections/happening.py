@@ -25,7 +25,8 @@ class Happening:
         self._same: dict[int, tuple[TitleEvent, int]] = {}
 
     def begin(self) -> None:
-        """A batch begins: what was noted before it is in the tables by now."""
+        """A batch begins: what was noted before it is in the tables by now, and its events are others."""
+        self._same.clear()
         if len(self._orders) >= _REMEMBERED:
             self._orders.clear()
 

@@ -1,5 +1,6 @@
 """The blocks of an act file, one function each; what a block may hold stands in contract.md, "Acts"."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, cast, get_args
 
@@ -137,7 +138,7 @@ class Blocks:
 
     def _rows(
         self, fields: Fields, bodies: tuple[str, ...] | None, extract: tuple[str, ...] | None
-    ) -> tuple[act.Row, ...]:
+    ) -> Sequence[act.Row]:
         held = extract or bodies or under(self.issuer)
         whose = f"{'extract' if extract else 'bodies'}：{'、'.join(held)}" if extract or bodies else self.issuer.name
         return rows_of(fields, self.lists, held, whose)

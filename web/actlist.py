@@ -1,6 +1,7 @@
 """The lists of an act: rows and reasons read from sheets and held against what the act says of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from domain import uscc
 from domain.act import Row
@@ -9,9 +10,12 @@ from domain.name import normalise
 from domain.refusal import Refused, refuse
 from web.actfields import Fields, nearest
 from web.sheet import Table
+from web.sheets.packed import Packed
 
 NAME, BODY, CODE, REASON = "企业名称", "推荐单位", "统一社会信用代码", "原因"
 MAX_NAME_CHARS = 200
+LONGEST = 50_000
+"""Rows of a list that are kept as they are; of a longer one only the bytes are."""
 Lists = Callable[[str, str], Table]
 
 
@@ -28,10 +32,11 @@ def under(issuer: Authority) -> tuple[str, ...]:
     return NAMES if issuer == MINISTRY else (issuer.name,)
 
 
-def rows_of(fields: Fields, lists: Lists, held: tuple[str, ...], whose: str) -> tuple[Row, ...]:
+def rows_of(fields: Fields, lists: Lists, held: tuple[str, ...], whose: str) -> Sequence[Row]:
     """The rows of `list`, each from a body in `held` (`whose` says why those), none twice, as many as `rows`.
 
-    A list without a 推荐单位 column is taken for that of the one body, where `held` has only one.
+    A list without a 推荐单位 column is taken for that of the one body, where `held` has only one. Of a list longer than any
+    that was ever published only the bytes are kept: to make its rows anew takes time.
     """
     table = lists(fields.text("list"), fields.at("list"))
     lone = held[0] if len(held) == 1 else ""
@@ -41,12 +46,13 @@ def rows_of(fields: Fields, lists: Lists, held: tuple[str, ...], whose: str) -> 
         raise refuse("no-body-column", zh, en, fields.at("list"), table.source)
     if fields.has("rows"):
         _count(fields, table)
-    rows = tuple(_rows(table, frozenset(held), whose, "" if BODY in table.header else lone))
+    rows = _kept(_rows(table, frozenset(held), whose, "" if BODY in table.header else lone), len(table.rows))
+    table = replace(table, rows=())
     _unique(table, rows)
     return rows
 
 
-def reasons_of(fields: Fields, lists: Lists, rows: tuple[Row, ...]) -> tuple[tuple[str, str], ...]:
+def reasons_of(fields: Fields, lists: Lists, rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
     """The pairs of the annex `reasons`: (name as printed, reason); a name that is also on the list is refused."""
     table = lists(fields.text("reasons"), fields.at("reasons"))
     if REASON not in table.header:
@@ -115,6 +121,15 @@ def _rows(table: Table, held: frozenset[str], whose: str, lone: str) -> Iterator
         yield Row(order, name, authority.name, _code(table, number, cells), number)
 
 
+def _kept(rows: Iterator[Row], count: int) -> Sequence[Row]:
+    if count <= LONGEST:
+        return tuple(rows)
+    packed = Packed(lambda values: Row(*values))
+    for row in rows:
+        packed.add((row.number, row.name, row.body, row.uscc, row.line))
+    return packed
+
+
 def _name(table: Table, number: int, cells: dict[str, str]) -> str:
     name = cells[NAME].replace("\r", "").replace("\n", "").strip()
     if not normalise(name):
@@ -136,16 +151,19 @@ def _code(table: Table, number: int, cells: dict[str, str]) -> str | None:
         raise _at(table, number, refused.refusal.code, refused.refusal.zh, refused.refusal.en) from None
 
 
-def _unique(table: Table, rows: tuple[Row, ...]) -> None:
-    lines = [number for number, _ in table.rows]
+def _unique(table: Table, rows: Sequence[Row]) -> None:
+    codes = [hash(row.uscc) for row in rows if row.uscc]
+    # Hashes first, for they are smaller than names and codes; equal ones are looked at again.
+    if len({hash(normalise(row.name)) for row in rows}) == len(rows) and len(set(codes)) == len(codes):
+        return
     names: dict[str, int] = {}
-    codes: dict[str, int] = {}
-    for row, line in zip(rows, lines, strict=True):
-        first = names.setdefault(normalise(row.name), line)
-        if first != line:
-            raise _at(table, line, "name-twice", *_twice(row.name, first, line))
-        if row.uscc and codes.setdefault(row.uscc, line) != line:
-            raise _at(table, line, "uscc-twice", *_twice(row.uscc, codes[row.uscc], line))
+    seen: dict[str, int] = {}
+    for row in rows:
+        first = names.setdefault(normalise(row.name), row.line)
+        if first != row.line:
+            raise _at(table, row.line, "name-twice", *_twice(row.name, first, row.line))
+        if row.uscc and seen.setdefault(row.uscc, row.line) != row.line:
+            raise _at(table, row.line, "uscc-twice", *_twice(row.uscc, seen[row.uscc], row.line))
 
 
 def _twice(what: str, first: int, second: int) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """The numbers printed in a list: where they do not run on, a row may have been cut out, or stand twice."""
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
 
 from domain.remark import Remark
 from web.actlist import BODY
@@ -17,10 +17,10 @@ def numbering(table: Table) -> Iterator[Remark]:
     """
     if NUMBER not in table.header or not table.rows:
         return
-    numbers = [(line, cells[NUMBER], cells.get(BODY, "")) for line, cells in table.rows]
-    if not all(printed.isascii() and printed.isdigit() and len(printed) < 10 for _, printed, _ in numbers):
+    printed = (cells[NUMBER] for _, cells in table.rows)
+    if not all(number.isascii() and number.isdigit() and len(number) < 10 for number in printed):
         return
-    breaks = list(_breaks([(line, int(printed), body) for line, printed, body in numbers]))
+    breaks = list(_breaks((line, int(cells[NUMBER]), cells.get(BODY, "")) for line, cells in table.rows))
     if breaks:
         line, before, number = breaks[0]
         more = (f"，共 {len(breaks)} 处", f", {len(breaks)} such places") if len(breaks) > 1 else ("", "")
@@ -29,7 +29,7 @@ def numbering(table: Table) -> Iterator[Remark]:
         yield Remark("numbers-broken", zh, en)
 
 
-def _breaks(numbers: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, int]]:
-    for (_, before, body), (line, number, its) in pairwise([(0, 0, ""), *numbers]):
+def _breaks(numbers: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, int]]:
+    for (_, before, body), (line, number, its) in pairwise(chain([(0, 0, "")], numbers)):
         if number != before + 1 and not (number == 1 and its != body):
             yield line, before, number

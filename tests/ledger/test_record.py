@@ -1,6 +1,7 @@
 """The record: appended in order, read in order, and never rewritten."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -8,15 +9,21 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
+from domain.act import Row
 from domain.event import EnterpriseRegistered, Event
+from domain.newcomers import Newcomers, Told, kept_of, parts_of
+from domain.recording import decide
 from ledger.alone import ONE_STATEMENT_BELOW
 from ledger.audit import verify
 from ledger.codec import encode
 from ledger.record import Commit, Entry, Moved, Record
+from tests.acts import recognise
 from tests.ledger.samples import a_list, recognised, registered
+from tests.memory import Memory
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+CODE = "91110000600037341L"
 
 
 def set_clock(record: Record, *instants: datetime) -> Record:
@@ -50,6 +57,26 @@ def test_an_empty_record_stands_at_0(record: Record) -> None:
     assert record.commits(0, 10) == []
     assert record.whole(0) is None
     assert record.at(NOON) is None
+    assert verify(record) is None
+
+
+@pytest.mark.parametrize("count", [2, ONE_STATEMENT_BELOW])
+def test_newcomers_are_appended_as_any_events(record: Record, count: int) -> None:
+    """The events of newcomers come back with the versions that each would have had by itself; streams on record go on."""
+    record.append(a_list(2), by="test")
+    rows = tuple(Row(at, f"示例新{at}有限公司", "浙江省", CODE if at == 1 else None) for at in range(1, count + 1))
+    act = recognise(9, ["示例有限公司"], "2022-09-08")
+    act = replace(act, recognise=(replace(act.recognise[0], rows=rows),))
+    events = decide(act, Memory()).events
+    again = Told(
+        [*kept_of(events), *a_list(2)], [(1, next(one for one in parts_of(events) if isinstance(one, Newcomers)))]
+    )
+    record.append(again, by="test")
+    found = record.read(2, 10_000)
+    assert [(one.stream, one.event) for one in found] == list(again)
+    assert [one.version for one in found[:5]] == [1, 1, 2, 1, 1]
+    assert {one.version for one in found[5:-3]} <= {1}
+    assert [one.version for one in found[-2:]] == [2, 2]
     assert verify(record) is None
 
 

@@ -1,5 +1,6 @@
 """Adversarial random histories: much that meets on one day, comes late, is corrected, held, settled and taken back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
@@ -169,7 +170,7 @@ class Maker(Blocks):
         note = Correct("record", "录错")
         return replace(act, correct=note, recognise=recognise, renew=renew, end=end, published=published)
 
-    def _fewer(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    def _fewer(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         kept = [row.name for row in rows if self.likely(0.85)]
         kept += [name for name in self.some(list(self.firms), 0.15) if name not in kept]
         bodies = {row.body for row in rows}
@@ -193,7 +194,7 @@ class Joiner(Maker):
         return super()._candidate(place)
 
 
-def _of(rows: tuple[Row, ...], body: str) -> tuple[Row, ...]:
+def _of(rows: Sequence[Row], body: str) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.body == body)
 
 

@@ -10,6 +10,7 @@ from domain.refusal import Refused
 from domain.remark import Remark
 from tests.e2e.places import real_lists
 from tests.web.actsamples import FULL, HEAD, LIST, RECOGNISE, RENEW, ROWS, folder_with, refusal_of
+from web import actlist
 from web.actfile import read_act
 from web.sheet import write_table
 
@@ -47,6 +48,20 @@ def test_rows_know_their_line(tmp_path: Path) -> None:
     rows = read_act(folder_with(tmp_path, HEAD + RECOGNISE, listed)).recognise[0].rows
     assert [(row.number, row.line) for row in rows] == [(1, 4), (2, 6)]
     assert rows == ROWS
+
+
+def test_a_very_long_list_is_the_same_act(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a very long list only the bytes are kept: rows, lines and the hash are those of any other list."""
+    path = folder_with(tmp_path, HEAD + RECOGNISE)
+    plain = read_act(path)
+    monkeypatch.setattr(actlist, "LONGEST", 1)
+    packed = read_act(path)
+    rows = packed.recognise[0].rows
+    assert not isinstance(rows, tuple)
+    assert rows == ROWS
+    assert rows[1:] == ROWS[1:]
+    assert [row.line for row in rows] == [row.line for row in plain.recognise[0].rows]
+    assert content_of(packed) == content_of(plain)
 
 
 def test_an_act_that_is_not_out_yet_is_refused(tmp_path: Path) -> None:

@@ -1,19 +1,20 @@
 """Reading CSV: UTF-8 with or without a byte order mark, or GB18030; everything else is refused, never guessed."""
 
 import csv
-import io
 import re
 from pathlib import Path
 
 from domain.refusal import Refused, refuse
-from web.sheets.grid import Grid
+from web.sheets.grid import Grid, Line, no_lines
 from web.sheets.limits import MAX_CELL_CHARS, MAX_ROWS
+from web.sheets.packed import Packed
 
 _BOM = b"\xef\xbb\xbf"
 _OTHER_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SURELY_UTF8 = 4
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
 _RUN = "=+-@\t\r\n＝＋－＠"
 """What a cell begins with that spreadsheets run; some read the full-width signs alike."""
 _SHIELDED = re.compile(f"'+[{re.escape(_RUN)}]")
@@ -72,16 +73,19 @@ def shield(cell: str) -> str:
     return "'" + cell if plain and plain[0] in _RUN else cell
 
 
-def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    rows: list[tuple[int, list[str]]] = []
+def _rows(path: Path, text: str) -> Packed[Line]:
+    # A text stream would hold the text once more, at four bytes a character.
+    lines = (found[0] for found in _LINE.finditer(text))
+    reader = csv.reader(lines, delimiter=_delimiter(text), strict=True)
+    rows = no_lines()
     line = 1
     try:
         for cells in reader:
             if any(cell and not cell.isspace() for cell in cells):
-                rows.append((line, [unshield(cell).strip() for cell in cells]))
+                read = (line, [unshield(cell).strip() for cell in cells])
+                rows.add(read)
+                _within(path, read, len(rows), reader.line_num + 1)
             line = reader.line_num + 1
-            _within(path, line, rows)
     except csv.Error as error:
         zh = f"第 {line} 行不是完整的 CSV（引号未闭合或过长）：{error}"
         en = f"line {line} is no whole CSV line (an open quote, or too long a cell): {error}"
@@ -89,14 +93,15 @@ def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def _within(path: Path, line: int, rows: list[tuple[int, list[str]]]) -> None:
-    if len(rows) > MAX_ROWS:
+def _within(path: Path, read: Line, count: int, line: int) -> None:
+    """Refuse the `count`-th row where it is one too many, or too long; `line` is the one after it."""
+    if count > MAX_ROWS:
         zh, en = f"超过 {MAX_ROWS} 行，请拆分", f"more than {MAX_ROWS} rows; split the file"
         raise refuse("sheet-too-large", zh, en, f"line {line}", str(path))
-    if rows and max(map(len, rows[-1][1])) > MAX_CELL_CHARS:
-        zh = f"第 {rows[-1][0]} 行有超过 {MAX_CELL_CHARS} 字的单元格"
-        en = f"line {rows[-1][0]} has a cell of more than {MAX_CELL_CHARS} characters"
-        raise refuse("cell-too-long", zh, en, f"line {rows[-1][0]}", str(path))
+    if max(map(len, read[1])) > MAX_CELL_CHARS:
+        zh = f"第 {read[0]} 行有超过 {MAX_CELL_CHARS} 字的单元格"
+        en = f"line {read[0]} has a cell of more than {MAX_CELL_CHARS} characters"
+        raise refuse("cell-too-long", zh, en, f"line {read[0]}", str(path))
 
 
 def _delimiter(text: str) -> str:

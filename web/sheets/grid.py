@@ -3,8 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from web.sheets.packed import Packed
+
 Fault = Literal["formula", "error", "digits"]
 Merge = tuple[int, int, int, int]
+Line = tuple[int, list[str]]
 
 
 @dataclass(slots=True)
@@ -16,7 +19,7 @@ class Grid:
     """
 
     title: str
-    rows: list[tuple[int, list[str]]]
+    rows: Packed[Line]
     merges: list[Merge] = field(default_factory=list)
     faults: dict[tuple[int, int], Fault] = field(default_factory=dict)
     lettered: bool = True
@@ -50,3 +53,8 @@ def position(reference: str) -> tuple[int, int] | None:
     for letter in head.upper():
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(digits), column - 1
+
+
+def no_lines() -> Packed[Line]:
+    """The rows of a sheet before any is read."""
+    return Packed(tuple)

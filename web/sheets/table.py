@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from domain.refusal import Refused, refuse
-from web.sheets.grid import Grid, letters
+from web.sheets.grid import Grid, Line, letters
 from web.sheets.limits import HEADER_WITHIN_ROWS, MAX_MERGES
 
 KEYS = frozenset({"企业名称", "统一社会信用代码", "原因"})
@@ -25,7 +25,7 @@ class Table:
     """
 
     header: tuple[str, ...]
-    rows: list[tuple[int, dict[str, str]]]
+    rows: Sequence[tuple[int, dict[str, str]]]
     source: str
     sheet: str = ""
     above: tuple[tuple[str, ...], ...] = ()
@@ -84,13 +84,17 @@ def _read(grid: Grid, at: int, source: str, keys: frozenset[str]) -> Table:
     _no_faults(grid, head_row, columns, source)
     filled = _merged(grid, head_row, columns, keys, source)
     values = dict(body) if filled else {}
-    rows = []
     for number, cells in body:
         _no_strays(grid, number, cells, columns, source)
+
+    def named(line: Line) -> tuple[int, dict[str, str]]:
+        number, cells = line
         row = {name: cells[column] if column < len(cells) else "" for column, name in columns.items()}
         for column, first in filled.get(number, {}).items():
             row[columns[column]] = values[first][column] if first in values else ""
-        rows.append((number, row))
+        return number, row
+
+    rows = body.read_as(named)
     above = tuple(tuple(cell for cell in cells if cell) for _, cells in grid.rows[:at])
     return Table(tuple(columns.values()), rows, source, grid.title, above, head_row, tuple(columns))
 
@@ -139,7 +143,7 @@ def _merged(
         raise refuse("sheet-too-large", "合并单元格过多", "too many merged cells; unmerge them", "", source)
     filled: dict[int, dict[int, int]] = {}
     taken: dict[int, int] = {}
-    numbers = [number for number, _ in grid.rows]
+    numbers = [number for number, _ in grid.rows] if grid.merges else []
     for top, left, bottom, right in sorted(grid.merges):
         if top <= head_row or not any(column in columns for column in range(left, min(right, 20_000) + 1)):
             continue

@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.refusal import Refused, refuse
 from web.sheets import limits, worker
-from web.sheets.grid import Grid
+from web.sheets.grid import Grid, no_lines
 from web.sheets.package import look_over
 
 _FAILURES = {
@@ -44,9 +44,9 @@ def read_workbook(
 
 def _take(path: Path, line: Any, grids: list[Grid]) -> None:
     if isinstance(line, list):
-        grids[-1].rows.append((line[0], line[1]))
+        grids[-1].rows.add((line[0], line[1]))
     elif "sheet" in line:
-        grids.append(Grid(line["sheet"], [], [(a, b, c, d) for a, b, c, d in line["merges"]]))
+        grids.append(Grid(line["sheet"], no_lines(), [(a, b, c, d) for a, b, c, d in line["merges"]]))
     elif "digits" in line:
         row, column = line["digits"]
         grids[-1].faults[row, column] = "digits"
