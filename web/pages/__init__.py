@@ -23,6 +23,7 @@ from web.pages import (
     applications,
     apply,
     ask,
+    assets,
     calling,
     campaign_steps,
     campaigns,
@@ -69,6 +70,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(quoted=quoted, notice=NOTICE, next_words=next_words, qr_svg=qr_svg)
     app.jinja_env.globals.update(applied=FORMS, said=campaign_words, numbers=NUMBERS, present=_present)
     app.jinja_env.filters["shortened"] = pictures.shortened
+    assets.install(app)
     app.register_blueprint(ask.blueprint)
     app.register_blueprint(enterprise.blueprint)
     app.register_blueprint(due.blueprint)

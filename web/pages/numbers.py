@@ -6,13 +6,13 @@ from typing import NamedTuple
 from flask import Blueprint, Response, render_template, request
 
 from domain.tier import Tier
-from web.access.current import actor
 from web.api.arguments import Arguments, from_query, without_blanks
 from web.api.caching import of_bytes
 from web.api.verdicts import pinned
 from web.context import the_runtime
 from web.media import CSV, attachment
 from web.pages import tile_map
+from web.pages.keeping import kept, lasting
 from web.pages.number_tables import Numbers, Table
 from web.pages.stepping import for_people
 from web.pages.title_asked import tier_of
@@ -91,10 +91,7 @@ def page() -> Response:
         width=WIDTH,
         height=HEIGHT,
     )
-    fixed = actor() is None and pinned(known, day is not None)
-    response = of_bytes(text.encode(), position, fixed, "text/html")
-    response.headers["Vary"] = "Authorization, Cookie"
-    return response
+    return kept(text, position, lasting(known, [day]))
 
 
 @blueprint.route(f"/figures/<any({', '.join(_TABLES)}):name>.csv")
