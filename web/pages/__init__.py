@@ -17,6 +17,7 @@ from web.pages import (
     about,
     account,
     accounts,
+    acts,
     application_files,
     application_paper,
     application_steps,
@@ -73,6 +74,7 @@ def install(app: Flask) -> None:
     assets.install(app)
     app.register_blueprint(ask.blueprint)
     app.register_blueprint(enterprise.blueprint)
+    app.register_blueprint(acts.blueprint)
     app.register_blueprint(due.blueprint)
     app.register_blueprint(endings.blueprint)
     app.register_blueprint(title_list.blueprint)
