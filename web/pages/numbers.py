@@ -13,7 +13,7 @@ from web.context import the_runtime
 from web.media import CSV, attachment
 from web.pages import tile_map
 from web.pages.keeping import kept, lasting
-from web.pages.number_tables import Numbers, Table
+from web.pages.number_tables import GLOSSES, Numbers, Table
 from web.pages.stepping import for_people
 from web.pages.title_asked import tier_of
 from web.sheet import csv_pieces
@@ -90,6 +90,7 @@ def page() -> Response:
         basis={"tier": tier.value if tier else "all", "on": on.isoformat(), "known": position},
         width=WIDTH,
         height=HEIGHT,
+        glosses=GLOSSES,
     )
     return kept(text, position, lasting(known, [day]))
 
