@@ -6,7 +6,6 @@ Chromium is found as `make browser` finds it (TITLE_LEDGER_TEST_CHROMIUM, or the
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import date
 from statistics import median
 from urllib.parse import quote
 
@@ -17,7 +16,6 @@ from bench.data import Nation
 from bench.measure import Line, Place
 from bench.places import filled
 from bench.service import EMPTY, HOST, OURS, serving, wait
-from domain.tier import Tier
 from tests.browser.machinery import chromium
 
 _PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
@@ -42,7 +40,7 @@ def pages(place: Place) -> list[Line]:
     name = nation.name(place.size // 2)
     with filled(place.url, nation) as runtime, ExitStack() as stack:
         with runtime.asking() as asking:
-            id = asking.verdict(name, Tier(TIER), date.fromisoformat(VERDICT_DAY)).enterprise.id
+            id = asking.verdict(name, TIER, VERDICT_DAY).enterprise.id
         addresses = {
             "ask, with an answer": f"/?asked={quote(name)}&on={VERDICT_DAY}&tier={TIER}",
             "an enterprise": f"/enterprises/{id}",

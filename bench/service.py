@@ -24,7 +24,7 @@ WORKERS, THREADS = 2, 4
 CONNECTIONS = 8
 ASKED = 250
 OURS, EMPTY = "ours", "empty"
-_START_SECONDS = 30
+_START_SECONDS = 180
 
 
 class Empty(Server):
