@@ -1,7 +1,7 @@
 """`python -m bench [WORK…] [--database sqlite,postgresql] [--size N] [--rounds N] [--memory N,N]`.
 
 All works, or those named, on both databases; one table. `long` (20 million events), `memory` and
-`national` (a campaign of a tenth of the size, and a twentieth under review) are asked for by name.
+`national` (a campaign of a tenth of the size, and a twentieth under review) and `pages` (in Chromium) are asked for by name.
 Run from the repository root.
 """
 
@@ -15,6 +15,7 @@ from bench.lengthening import long
 from bench.measure import Line, Place, machine, table
 from bench.memory import SIZES, Held, memory, memory_table
 from bench.national import national
+from bench.pages import pages
 from bench.places import DATABASES, empty, name_of, server
 from bench.publishing import publication
 from bench.rebuilding import rebuild
@@ -30,7 +31,7 @@ WORKS: dict[str, Callable[[Place], list[Line]]] = {
     "publication": publication,
     "sweep": sweeping,
 }
-BY_NAME: dict[str, Callable[[Place], list[Line]]] = {"long": long, "national": national}
+BY_NAME: dict[str, Callable[[Place], list[Line]]] = {"long": long, "national": national, "pages": pages}
 SIZE, ROUNDS = 100_000, 5
 
 
@@ -83,7 +84,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         "work",
         nargs="*",
         choices=[*WORKS, *BY_NAME, "memory", []],
-        help="all but long, memory and national, if none is named",
+        help="all but long, memory, national and pages, if none is named",
     )
     parser.add_argument("--database", default=",".join(DATABASES))
     parser.add_argument("--size", type=int, default=SIZE, help="enterprises of the record that the works share")

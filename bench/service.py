@@ -24,7 +24,7 @@ WORKERS, THREADS = 2, 4
 CONNECTIONS = 8
 ASKED = 250
 OURS, EMPTY = "ours", "empty"
-_START_SECONDS = 30
+_START_SECONDS = 180
 
 
 class Empty(Server):
@@ -47,8 +47,8 @@ def verdict(place: Place) -> list[Line]:
     with filled(place.url, nation), ExitStack() as stack:
         ours = stack.enter_context(serving(OURS, place.url))
         other = stack.enter_context(serving(EMPTY, place.url))
-        _wait(ours, paths[0])
-        _wait(other, "/")
+        wait(ours, paths[0])
+        wait(other, "/")
         asks = [lambda: ask(ours, paths)] * place.rounds
         empties = [lambda: ask(other, ["/"] * len(paths))] * place.rounds
         line = [span / len(paths) for span in in_turn(asks, empties)]
@@ -82,7 +82,8 @@ def serve(which: str, url: str, port: int) -> None:
     {OURS: Server, EMPTY: Empty}[which](Settings(database_url=url), options).run()
 
 
-def _wait(port: int, ready: str) -> None:
+def wait(port: int, ready: str) -> None:
+    """Return once a server answers an address on all connections; raises OSError where it never does."""
     until = time.monotonic() + _START_SECONDS
     while True:
         try:

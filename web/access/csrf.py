@@ -4,7 +4,7 @@ A token in `Authorization` is no cookie, which browsers send by themselves, so t
 where nobody is anybody: subscriptions, links in messages, questions sent by POST.
 """
 
-from flask import Flask, current_app, request, session
+from flask import Flask, current_app, g, request, session
 from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 from markupsafe import Markup
 
@@ -28,7 +28,13 @@ def install(app: Flask) -> None:
 def csrf_field() -> Markup:
     """The hidden field that each form needs whose request acts in a session."""
     need_secret()
+    g.has_form = True
     return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+
+def has_form() -> bool:
+    """Whether the answer to this request has the word of a session in it."""
+    return "has_form" in g
 
 
 def demand() -> None:

@@ -1,6 +1,6 @@
 """Who acts in this request: by the session's cookie, or by a token in `Authorization: Bearer`."""
 
-from flask import g, request, session
+from flask import current_app, g, request, session
 
 from domain.account import Actor
 from domain.refusal import refuse
@@ -9,7 +9,7 @@ from web.access.csrf import csrf_field
 from web.access.rates import take
 from web.context import the_runtime
 
-__all__ = ["actor", "csrf_field", "session_key", "signed_in", "token_sent"]
+__all__ = ["actor", "csrf_field", "is_stranger", "session_key", "signed_in", "token_sent"]
 _KEY = "key"
 
 
@@ -36,6 +36,11 @@ def signed_in() -> Actor:
             "Sign in first, or send a token in Authorization.",
         )
     return found
+
+
+def is_stranger() -> bool:
+    """Whether this request carries neither a session nor a token, good or not: what it gets, anybody gets."""
+    return current_app.config["SESSION_COOKIE_NAME"] not in request.cookies and "Authorization" not in request.headers
 
 
 def token_sent() -> str | None:

@@ -17,12 +17,14 @@ from web.pages import (
     about,
     account,
     accounts,
+    acts,
     application_files,
     application_paper,
     application_steps,
     applications,
     apply,
     ask,
+    assets,
     calling,
     campaign_steps,
     campaigns,
@@ -69,8 +71,10 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(quoted=quoted, notice=NOTICE, next_words=next_words, qr_svg=qr_svg)
     app.jinja_env.globals.update(applied=FORMS, said=campaign_words, numbers=NUMBERS, present=_present)
     app.jinja_env.filters["shortened"] = pictures.shortened
+    assets.install(app)
     app.register_blueprint(ask.blueprint)
     app.register_blueprint(enterprise.blueprint)
+    app.register_blueprint(acts.blueprint)
     app.register_blueprint(due.blueprint)
     app.register_blueprint(endings.blueprint)
     app.register_blueprint(title_list.blueprint)

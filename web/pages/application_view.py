@@ -82,7 +82,7 @@ def view_of(runtime: Runtime, actor: Actor, found: Seen) -> dict[str, Any]:
         "differences": _differences(state), "compared": _compared(state, found.personal),
         "paper": _paper(state), "evidence": _evidence(found, dict(criteria)),
         "criteria": criteria, "criteria_words": {code: words.zh for code, words in criteria},
-        "proves": [(code, words.zh) for code, words in criteria],
+        "proves": [(code, f"{words.zh} · {words.en}") for code, words in criteria],
         "handed_in": campaign.summary(state.body), "next": next_of(campaign, state),
         "drawn": next((one for one in reversed(campaign.draws) if state.id in one.drawn), None),
         "history": [_step(one) for one in found.history], "years": campaign.years,

@@ -34,16 +34,17 @@ def page() -> Response:
     waits = cast("Waits | None", asked.one_of("waits", WAITS))
     after = the_id(cursor, "cursor") if cursor else None
     rows = reading.applications(runtime, actor, campaign, body, status, after, PAGE + 1, waits)
-    titles = {one.id: title_of(one).zh for one in reversed(reading.campaigns(runtime))}
+    called = {one.id: title_of(one) for one in reversed(reading.campaigns(runtime))}
+    titles = {id: title.zh for id, title in called.items()}
     return shown(
         "campaigns/applications.html",
         rows=rows[:PAGE],
         next=rows[PAGE - 1].id if len(rows) > PAGE else None,
         titles=titles,
-        campaigns=[(str(id), title) for id, title in titles.items()],
+        campaigns=[(str(id), f"{title.zh} · {title.en}") for id, title in called.items()],
         statuses=[(one, f"{STATUSES[one].mark} {STATUSES[one].zh} · {STATUSES[one].en}") for one in _LISTED],
         bodies=[(one, one) for one in NAMES] if actor.body is None and actor.enterprise is None else [],
-        tasks=[(one, TASKS[one].zh) for one in WAITS],
+        tasks=[(one, f"{TASKS[one].zh} · {TASKS[one].en}") for one in WAITS],
         typed=dict(asked.values),
     )
 

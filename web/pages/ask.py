@@ -14,6 +14,7 @@ from web.api.arguments import Arguments, from_query, without_blanks
 from web.api.problems import of_refusal
 from web.api.refusallog import note
 from web.context import the_runtime
+from web.pages.keeping import kept, lasting
 
 blueprint = Blueprint("ask", __name__)
 _FIELDS = ("asked", "on", "tier", "known", "published_by")
@@ -29,11 +30,14 @@ class Similar(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A verdict with what the page shows beside it: links that repeat it, and enterprises with names alike."""
+    """A verdict with what the page shows beside it: links that repeat it, and enterprises with names alike. `fixed`: this
+    page is the same for ever.
+    """
 
     verdict: Verdict
     similar: tuple[Similar, ...]
     again: dict[str, Any]
+    fixed: bool
 
     @property
     def permanent(self) -> str:
@@ -67,6 +71,8 @@ def page() -> Response:
         tiers=tuple(reversed(Tier)),
         today=the_runtime().today(),
     )
+    if answered is not None:
+        return kept(text, answered.verdict.known.position, answered.fixed)
     response = make_response(text, status)
     response.headers["Cache-Control"] = "no-cache"
     return response
@@ -97,4 +103,5 @@ def _answer(given: Arguments) -> Answered | None:
     again: dict[str, Any] = {"tier": verdict.tier.value, "on": verdict.on.isoformat(), "known": verdict.basis}
     if verdict.published_by:
         again["published_by"] = verdict.published_by.isoformat()
-    return Answered(verdict, similar, again)
+    # Names alike are looked for in a table that may lag behind the record.
+    return Answered(verdict, similar, again, bool(found) and lasting(given.known(), [on]))

@@ -58,6 +58,6 @@ def _form(refusal: Refusal | None, said: dict[str, str]) -> Response:
         refusal=refusal,
         typed=said,
         tiers=[(tier.value, tier.chinese) for tier in reversed(Tier)],
-        books=[(code, f"{code} · {book.title}") for code, book in the_runtime().rule_books.items()],
+        books=[(code, f"{code} · {book.title} · {book.title_en}") for code, book in the_runtime().rule_books.items()],
         exclusions=EXCLUSIONS,
     )

@@ -3,11 +3,12 @@
 from itertools import islice
 from typing import Any
 
-from flask import Blueprint, Response, make_response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 
 from web.api.arguments import from_query, without_blanks
 from web.api.due import FIELDS, days_within
 from web.context import the_runtime
+from web.pages.keeping import kept, lasting
 
 blueprint = Blueprint("due_page", __name__)
 SHOWN = 1_000
@@ -34,6 +35,4 @@ def page() -> Response:
         position=position,
         data=url_for("due.due", **again),
     )
-    response = make_response(text)
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    return kept(text, position, lasting(asked.known(), [asked.day("on")]))

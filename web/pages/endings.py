@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, make_response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 
 from domain.cause import CAUSES, MECHANISMS
 from domain.tier import Tier
@@ -13,6 +13,7 @@ from web.api.cursors import Mark
 from web.api.endings import basis
 from web.context import the_runtime
 from web.pages import case_words, ending_words
+from web.pages.keeping import kept, lasting
 from web.pages.stepping import shown
 from web.reminding import telling
 from web.reminding.words import milestone_words
@@ -49,9 +50,7 @@ def page() -> Response:
         tiers=tuple(reversed(Tier)),
         data=url_for("endings.endings", **narrowed),
     )
-    response = make_response(text)
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    return kept(text, position, lasting(known, []))
 
 
 @blueprint.route("/endings/<int:id>")

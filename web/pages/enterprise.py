@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, render_template, request
 
 from domain.answers import EnterpriseRecord, HistoryEntry
 from domain.tier import Tier
@@ -19,6 +19,7 @@ from web.pages import life
 from web.pages.axes_picture import answers, axes_picture
 from web.pages.day_axis import NARROW, WIDE
 from web.pages.files import sent
+from web.pages.keeping import kept, lasting
 from web.pages.life_picture import life_picture
 from web.reminding import telling
 from web.reminding.words import milestone_words
@@ -52,9 +53,10 @@ def page(id: str) -> Response:
     pictures = [
         (name, life_picture(read.lives, read.on, width)) for name, width in (("wide", WIDE), ("narrow", NARROW))
     ]
-    return _fresh(
+    fixed = lasting(asked.known(), [on])
+    text = render_template(
         "enterprise.html",
-        **_common(read),
+        **_common(read) | ({"today": None} if fixed else {}),
         pictures=pictures,
         documents=papers,
         missing=sorted(acts - {one.number for one in papers}),
@@ -62,6 +64,7 @@ def page(id: str) -> Response:
         reminding=telling,
         milestone_words=milestone_words,
     )
+    return kept(text, read.known.position, fixed)
 
 
 @blueprint.route("/enterprises/<id>/life.svg")
@@ -88,7 +91,7 @@ def axes(id: str) -> Response:
         instants = runtime.record.instants([one.since for one in found], asking.connection)
     if record is None:
         raise no_enterprise(id)
-    return _fresh(
+    text = render_template(
         "enterprise/axes.html",
         record=record,
         tier=tier,
@@ -102,6 +105,7 @@ def axes(id: str) -> Response:
         pictures=[(name, axes_picture(found, on, width)) for name, width in (("wide", WIDE), ("narrow", NARROW))],
         life=life,
     )
+    return kept(text, known.position)
 
 
 def _read(asking: Asking, wanted: UUID, on: date) -> Shown:
@@ -124,10 +128,3 @@ def _common(read: Shown) -> dict[str, object]:
         "lives": read.lives,
         "life": life,
     }
-
-
-def _fresh(template: str, **context: object) -> Response:
-    """A page that a browser asks for again each time."""
-    response = make_response(render_template(template, **context))
-    response.headers["Cache-Control"] = "no-cache"
-    return response

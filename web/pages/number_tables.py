@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from domain.authority import NAMES
-from domain.cause import MECHANISMS
+from domain.cause import CAUSES, MECHANISMS
 from domain.civil import FAR_FUTURE, ONE_DAY
 from domain.cohort import PAST_TERM
 from domain.tier import Tier
@@ -100,6 +100,12 @@ class Numbers:
 
 
 WAITING = "已满待名单"
+GLOSSES = {
+    WAITING: "ended, a list is awaited",
+    **{words.zh: words.en for words in map(mechanism_words, MECHANISMS)},
+    **{words.zh: words.en for words in map(cause_words, CAUSES)},
+}
+"""The English of what stands in tables in Chinese."""
 _HOLDERS = Words("有效", "valid")
 _BATCH = Words("批次", "batch")
 _MONTH = Words("月份", "month")

@@ -6,14 +6,14 @@ from typing import NamedTuple
 from flask import Blueprint, Response, render_template, request
 
 from domain.tier import Tier
-from web.access.current import actor
 from web.api.arguments import Arguments, from_query, without_blanks
 from web.api.caching import of_bytes
 from web.api.verdicts import pinned
 from web.context import the_runtime
 from web.media import CSV, attachment
 from web.pages import tile_map
-from web.pages.number_tables import Numbers, Table
+from web.pages.keeping import kept, lasting
+from web.pages.number_tables import GLOSSES, Numbers, Table
 from web.pages.stepping import for_people
 from web.pages.title_asked import tier_of
 from web.sheet import csv_pieces
@@ -90,11 +90,9 @@ def page() -> Response:
         basis={"tier": tier.value if tier else "all", "on": on.isoformat(), "known": position},
         width=WIDTH,
         height=HEIGHT,
+        glosses=GLOSSES,
     )
-    fixed = actor() is None and pinned(known, day is not None)
-    response = of_bytes(text.encode(), position, fixed, "text/html")
-    response.headers["Vary"] = "Authorization, Cookie"
-    return response
+    return kept(text, position, lasting(known, [day]))
 
 
 @blueprint.route(f"/figures/<any({', '.join(_TABLES)}):name>.csv")

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import chain
 from typing import Any, cast
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, render_template, request
 
 from domain.answers import Change, ChangeKind, EndingCursor
 from domain.civil import anniversary
@@ -19,6 +19,7 @@ from web.api.endings import basis
 from web.api.verdicts import pinned
 from web.context import the_runtime
 from web.listfiles import change_pieces
+from web.pages.keeping import kept, lasting
 from web.pages.title_asked import FIELDS, by_another_name, choices, filters, tier_of
 from web.verdict_words import CHANGES
 
@@ -62,30 +63,28 @@ def page() -> Response:
     again = {**asked.values, "from": days[0].isoformat(), "until": days[1].isoformat()}
     again.pop("after", None)
     more = [one for one, some in rows.items() if len(some) > limit]
-    response = make_response(
-        render_template(
-            "titles/changes.html",
-            **choices(),
-            since=days[0],
-            until=days[1],
-            tier=tier_of(asked),
-            position=position,
-            counts=counted,
-            kind=kind,
-            tables={one: some[:limit] for one, some in rows.items()},
-            more=more,
-            otherwise=by_another_name(chain.from_iterable(rows.values()), turned.words),
-            following=_following(position, rows[kind][limit - 1]) if kind in more and kind else None,
-            first=after is None,
-            form=form,
-            again=again,
-            every={name: text for name, text in again.items() if name != "change"},
-            starts=_list_of(asked, days[0]),
-            ends=_list_of(asked, days[1]),
-        )
+    text = render_template(
+        "titles/changes.html",
+        **choices(),
+        since=days[0],
+        until=days[1],
+        tier=tier_of(asked),
+        position=position,
+        counts=counted,
+        kind=kind,
+        tables={one: some[:limit] for one, some in rows.items()},
+        more=more,
+        otherwise=by_another_name(chain.from_iterable(rows.values()), turned.words),
+        following=_following(position, rows[kind][limit - 1]) if kind in more and kind else None,
+        first=after is None,
+        form=form,
+        again=again,
+        every={name: text for name, text in again.items() if name != "change"},
+        starts=_list_of(asked, days[0]),
+        ends=_list_of(asked, days[1]),
     )
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    named = [asked.day(name) for name in ("from", "until")]
+    return kept(text, position, lasting(known, named))
 
 
 def _place(after: Mark | None) -> EndingCursor | None:

@@ -33,7 +33,9 @@ def page(id: UUID) -> Response:
         "campaigns/whatif.html",
         campaign=campaign,
         title=title_of(campaign),
-        books=[(one, f"{one} · {book.title}") for one, book in known.items() if one != campaign.rule_book],
+        books=[
+            (one, f"{one} · {book.title} · {book.title_en}") for one, book in known.items() if one != campaign.rule_book
+        ],
         known=known,
         found=found,
         rows=changed,
