@@ -24,7 +24,7 @@ WORKERS, THREADS = 2, 4
 CONNECTIONS = 8
 ASKED = 250
 OURS, EMPTY = "ours", "empty"
-_START_SECONDS = 30
+_START_SECONDS = 120
 
 
 class Empty(Server):
@@ -47,8 +47,8 @@ def verdict(place: Place) -> list[Line]:
     with filled(place.url, nation), ExitStack() as stack:
         ours = stack.enter_context(serving(OURS, place.url))
         other = stack.enter_context(serving(EMPTY, place.url))
-        _wait(ours, paths[0])
-        _wait(other, "/")
+        ready(ours, paths[0])
+        ready(other, "/")
         asks = [lambda: ask(ours, paths)] * place.rounds
         empties = [lambda: ask(other, ["/"] * len(paths))] * place.rounds
         line = [span / len(paths) for span in in_turn(asks, empties)]
@@ -82,11 +82,12 @@ def serve(which: str, url: str, port: int) -> None:
     {OURS: Server, EMPTY: Empty}[which](Settings(database_url=url), options).run()
 
 
-def _wait(port: int, ready: str) -> None:
+def ready(port: int, path: str) -> None:
+    """Wait until a server answers at a path; raises OSError if it does not come up."""
     until = time.monotonic() + _START_SECONDS
     while True:
         try:
-            return ask(port, [ready] * CONNECTIONS)
+            return ask(port, [path] * CONNECTIONS)
         except OSError:
             if time.monotonic() > until:
                 raise
