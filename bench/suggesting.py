@@ -19,6 +19,7 @@ _TYPED: dict[str, Callable[[str], str]] = {
     "pinyin": lambda name: pinyin(name)[0][: 8 + len(name) % 5],
     "initials": lambda name: pinyin(name)[1][: 3 + len(name) % 4],
     "two characters, found everywhere": lambda name: core(name)[4:6],
+    "two characters, found nowhere": lambda name: f"无{core(name)[-1]}",
     "a name that nobody has": lambda name: f"无{name}",
 }
 """What is typed, by kind: from the name of an enterprise on record."""

@@ -21,7 +21,7 @@ from web.pages import title_pictures, title_years
 from web.pages.title_asked import FIELDS, by_another_name, choices, filters, tier_of
 
 blueprint = Blueprint("title_list", __name__)
-SORTS = ("body", "name", "-name", "from", "-from", "until", "-until")
+SORTS = ("body", "pinyin", "-pinyin", "name", "-name", "from", "-from", "until", "-until")
 _DAY = ("on", "published_by")
 _FIELDS = (*FIELDS, *_DAY, "sort", "after")
 SHOWN = 100

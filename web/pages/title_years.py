@@ -30,7 +30,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """The years in which the list holds titles or changes, that of the page always; and of the year `shown` the first of each kind of change."""
+    """The years in which the list holds titles or changes, that of the page always; of the year `shown` who changed first."""
 
     rows: tuple[Year, ...]
     shown: Year | None
