@@ -7,7 +7,7 @@ from ledger.reporters import Reporter
 from tests.acts import end, publicity, recognise
 from tests.campaigns.test_settling import BEARING, LIST, OTHER, PUMP
 from tests.web.pages.stage import FIRM, NUMBER, PASSWORD, RIVAL, Stage, stage_in
-from tests.web.pages.test_cases import reported
+from tests.web.pages.test_cases import reported, step
 from tests.web.pages.test_proposals import OUT, put_forward
 from tests.world import SPECIALISED
 from web.access import administering
@@ -34,7 +34,9 @@ def house_in(folder: Path) -> Stage:
     made.file("rival")
     made.compare(product="精密滚子轴承")
     _settled_and_shown(made)
-    reported(made)
+    case, office = reported(made), made.signed_in("zhejiang")
+    step(office, case, "take")
+    step(office, case, "ask", words="请说明专利来源", until="2022-09-10")
     reported(made, "firm", RIVAL)
     put_forward(made.signed_in("ministry"))
     made.runtime.ledger.record_act(
