@@ -49,6 +49,13 @@ def _line(place: Place, kind: str, ports: tuple[int, int], paths: list[str]) -> 
     ours, other = ports
     asks = [lambda: ask(ours, paths)] * place.rounds
     empties = [lambda: ask(other, ["/"] * len(paths))] * place.rounds
-    spans = [span / len(paths) for span in in_turn(asks, empties)]
+    spent, reference = in_turn(asks, empties)
     against = f"an empty Flask answer, gunicorn {WORKERS} workers"
-    return Line(f"suggestions by {kind}", place.name, *spans, against, note=f"{CONNECTIONS} connections")
+    return Line(
+        f"suggestions by {kind}",
+        place.name,
+        spent / len(paths),
+        reference / len(paths),
+        against,
+        note=f"{CONNECTIONS} connections",
+    )

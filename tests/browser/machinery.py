@@ -97,7 +97,8 @@ class Visitor:
 
     def answer(self, path: str, **query: str) -> Any:
         """What the interface answers to the same browser."""
-        found = self._context.request.get(f"{self.address}{path}", params=query)
+        params: dict[str, str | float | bool] = {**query}
+        found = self._context.request.get(f"{self.address}{path}", params=params)
         assert found.ok, found.text()
         return found.json()
 
