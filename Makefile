@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help demo test browser soak launch fuzz lint format bench lock clean
+.PHONY: help demo test browser large soak launch fuzz lint format bench lock clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 UV ?= uv
@@ -17,6 +17,8 @@ LOCK := pip compile --quiet --python-version 3.11 --python-platform linux --gene
 AXE := .venv-test/axe.min.js
 AXE_VERSION := 4.14.1
 AXE_SHA256 := e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745
+BROWSER := $(addprefix tests/browser/,small_campaign.py year_2022.py pictures.py asking.py lives.py listing.py years.py sheets.py \
+	registers.py keyboard.py accessible.py signed_in.py)
 PACKAGES := domain ledger projections web
 SOURCES := $(shell find $(PACKAGES) -type f -not -path '*/__pycache__/*' | LC_ALL=C sort) pyproject.toml README.md
 
@@ -32,9 +34,11 @@ test: .venv-test/.installed ## Build the wheel, install it into .venv-test, and 
 	@echo "Running the tests against the installed wheel."
 	@TITLE_LEDGER_TEST_WHEEL=1 PYTHONSAFEPATH=1 $(DEV)/python -m pytest -p no:cacheprovider $(ARGS)
 
-browser: .venv-test/.installed $(AXE) ## Play a small campaign and the year 2022, and look at the pictures, in Chromium (Debian: apt-get install chromium fonts-noto-cjk npm)
-	@PYTHONSAFEPATH=1 TITLE_LEDGER_TEST_AXE=$(AXE) $(DEV)/python -m pytest -p no:cacheprovider tests/browser/small_campaign.py \
-		tests/browser/year_2022.py tests/browser/pictures.py tests/browser/accessible.py $(ARGS)
+browser: .venv-test/.installed $(AXE) ## Play everything on the pages in Chromium: campaigns, questions, lists, sheets, accessibility (Debian: apt-get install chromium fonts-noto-cjk npm)
+	@PYTHONSAFEPATH=1 TITLE_LEDGER_TEST_AXE=$(AXE) $(DEV)/python -m pytest -p no:cacheprovider $(BROWSER) $(ARGS)
+
+large: .venv-test/.installed ## Ask, list and check in Chromium with 100,000 enterprises on record (takes minutes)
+	@$(DEV)/python -m pytest -p no:cacheprovider tests/browser/large.py $(ARGS)
 
 soak: .venv-test/.installed ## Play ten years of reminders with two timers that are killed (takes an hour)
 	@$(DEV)/python -m tests.reminding.soak $(ARGS)

@@ -20,11 +20,13 @@ from bench.places import DATABASES, empty, name_of, server
 from bench.publishing import publication
 from bench.rebuilding import rebuild
 from bench.service import verdict
+from bench.suggesting import suggest
 from bench.sweeping import sweeping
 
 WORKS: dict[str, Callable[[Place], list[Line]]] = {
     "append": append,
     "verdict": verdict,
+    "suggest": suggest,
     "verdicts": verdicts,
     "titles": titles,
     "rebuild": rebuild,

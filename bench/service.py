@@ -87,7 +87,7 @@ def wait(port: int, ready: str) -> None:
     until = time.monotonic() + _START_SECONDS
     while True:
         try:
-            return ask(port, [ready] * CONNECTIONS)
+            return ask(port, [path] * CONNECTIONS)
         except OSError:
             if time.monotonic() > until:
                 raise

@@ -19,13 +19,14 @@ from projections.asking_by_name import ByName, by_name, named
 from projections.asking_lists import Filter, Stands, stands
 from projections.reading import from_id
 
-Sort = Literal["body", "name", "from", "until"]
+Sort = Literal["body", "name", "pinyin", "from", "until"]
 VERDICTS = ("valid", "unknown", "not_valid")
 _PLACES = {name: place for place, name in enumerate(NAMES)}
 _LAST = (1, 0)
 _KEYS: Mapping[Sort, Callable[[Stands], tuple[int, int]]] = {
     "body": lambda one: _LAST if one.body is None else (0, _PLACES.get(one.body, len(_PLACES))),
     "name": lambda one: (0, 0),
+    "pinyin": lambda one: (0, 0),
     "from": lambda one: _LAST if one.start is None else (0, one.start.toordinal()),
     "until": lambda one: _LAST if one.until is None else (0, one.until.toordinal()),
 }
@@ -55,6 +56,7 @@ class Place(NamedTuple):
     key: tuple[int, int]
     name: str
     stream: UUID
+    sounds: str
 
 
 class Holders:
@@ -85,7 +87,7 @@ class Holders:
         found = named(self._connection, stream, wanted.on, wanted.known)
         if found is None or found.course not in self._standing:
             return None
-        return Place(self._key(self._standing[found.course]), found.name, stream)
+        return Place(self._key(self._standing[found.course]), found.name, stream, found.sounds)
 
     def rows(self, after: Place | None = None, limit: int | None = None) -> Iterator[TitleRow]:
         """The list in its order, after a place (exclusive), at most `limit`; a page in memory at a time."""
@@ -102,11 +104,12 @@ class Holders:
 
     def _group(self, courses: Sequence[int], after: Place | None, limit: int | None) -> Iterator[TitleRow]:
         wanted = self._wanted
-        asked = ByName(courses, wanted.tier, wanted.on, wanted.known, wanted.words, wanted.sort == "name")
-        if wanted.sort == "name":
-            asked = asked._replace(descending=wanted.descending)
+        sorted_so = wanted.sort in ("name", "pinyin")
+        asked = ByName(courses, wanted.tier, wanted.on, wanted.known, wanted.words, sorted_so)
+        if sorted_so:
+            asked = asked._replace(descending=wanted.descending, pinyin=wanted.sort == "pinyin")
         if after:
-            asked = asked._replace(after=(after.name, after.stream))
+            asked = asked._replace(after=(after.name, after.stream, after.sounds))
         for page in by_name(self._connection, asked._replace(limit=limit)):
             for stored, name, tier, course, uscc in page:
                 word, status, start, until, batch, body = self._standing[course]

@@ -65,13 +65,30 @@ class Turned:
             found[turn.kind] += self._counted[turn.course]
         return found
 
+    def by_year(self) -> dict[int, Counter[ChangeKind]]:
+        """How many titles changed, by the civil year and the kind of change; years without changes are absent."""
+        found: dict[int, Counter[ChangeKind]] = {}
+        for turn in self._turns:
+            year = date.fromordinal(turn.on).year
+            found.setdefault(year, Counter())[turn.kind] += self._counted[turn.course]
+        return found
+
     def rows(
-        self, kind: ChangeKind | None = None, after: EndingCursor | None = None, limit: int | None = None
+        self,
+        kind: ChangeKind | None = None,
+        after: EndingCursor | None = None,
+        limit: int | None = None,
+        year: int | None = None,
     ) -> Iterator[Change]:
-        """The changes of a kind (None: all) in order of the day, for each day by the titles' streams; `after` is exclusive."""
+        """The changes of a kind (None: all) in order of the day, for each day by the titles' streams; `after` is exclusive.
+
+        `year` leaves those of one civil year.
+        """
         wanted, left = self._wanted, limit
         reasons = Reasons(self._connection, wanted.known)
         here = [turn for turn in self._turns if kind in (None, turn.kind)]
+        if year is not None:
+            here = [turn for turn in here if date.fromordinal(turn.on).year == year]
         for ordinal, together in groupby(here, key=lambda turn: turn.on):
             day = date.fromordinal(ordinal)
             if left == 0:

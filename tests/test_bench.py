@@ -20,7 +20,7 @@ from tests.postgres import fresh_database
 
 HOME = Path(__file__).parents[1] / "bench"
 TINY, ROUNDS = 30, 1
-WORKS = ("append", "verdict", "verdicts", "titles", "rebuild", "publication", "sweep")
+WORKS = ("append", "verdict", "suggest", "verdicts", "titles", "rebuild", "publication", "sweep")
 
 
 def bench(module: str) -> ModuleType:

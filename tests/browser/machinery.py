@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Download, Locator, Page, Request, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.web.pages.stage import PASSWORD
@@ -24,7 +25,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-WIDTHS = {"desktop": 1280, "phone": 390}
+WIDTHS = {"desktop": 1280, "phone": 390, "small-phone": 320}
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -85,22 +86,43 @@ def chromium() -> Iterator[Browser]:
 
 
 class Visitor:
-    """Somebody at a browser of their own. What the page complains of in its console is an error here."""
+    """Somebody at a browser of their own, with or without scripts. What the page complains of in its console, an error of a
+    script and a request that leaves for elsewhere are errors here.
+    """
 
-    def __init__(self, browser: Browser, address: str, pictures: Path | None) -> None:
-        self.address, self._pictures = address, pictures
+    def __init__(self, browser: Browser, address: str, pictures: Path | None = None, scripts: bool = True) -> None:
+        self.address, self._pictures, self.scripts = address, pictures, scripts
         self.errors: list[str] = []
-        self._context = browser.new_context(locale="zh-CN", accept_downloads=True)
+        self._context = browser.new_context(locale="zh-CN", accept_downloads=True, java_script_enabled=scripts)
         self.page: Page = self._context.new_page()
         self.page.set_default_timeout(20_000)
         self.page.on("console", lambda one: self.errors.append(one.text) if one.type == "error" else None)
+        self.page.on("pageerror", lambda one: self.errors.append(str(one)))
+        self.page.on("request", self._requested)
+
+    def _requested(self, one: Request) -> None:
+        if not one.url.startswith((f"{self.address}/", "data:", "blob:")):
+            self.errors.append(f"a request for {one.url}")
 
     def go(self, path: str) -> None:
         """Open a page."""
         self.page.goto(f"{self.address}{path}")
 
+    def saved(self, link: Locator) -> Download:
+        """What comes when a link is followed that leads to a file."""
+        with self.page.expect_download() as found:
+            link.click()
+        return found.value
+
+    def answer(self, path: str, **query: str) -> Any:
+        """What the interface answers to the same browser."""
+        params: dict[str, str | float | bool] = {**query}
+        found = self._context.request.get(f"{self.address}{path}", params=params)
+        assert found.ok, found.text()
+        return found.json()
+
     def see(self, name: str) -> None:
-        """Take pictures at the width of a desk and of a phone, if they are wanted; a page wider than a phone is an error."""
+        """Take pictures at the widths of a desk and of phones, if they are wanted; a page wider than its screen is an error."""
         for kind, width in WIDTHS.items():
             self.page.set_viewport_size({"width": width, "height": 900})
             inside = self.page.evaluate("document.documentElement.scrollWidth")

@@ -49,10 +49,22 @@ class Answer(NamedTuple):
 Ask = Callable[[Sequence[str]], list[Verdict]]
 
 
+class Found(NamedTuple):
+    """The columns of a table that are asked about (None: it has none)."""
+
+    name: str | None
+    code: str | None
+
+
+def columns_of(table: Table) -> Found:
+    """Which columns hold the names and the codes: the first of the headings that we know."""
+    name = next((name for name in NAMES if name in table.header), None)
+    return Found(name, next((name for name in CODES if name in table.header), None))
+
+
 def rows_of(table: Table) -> Iterator[Row]:
     """The rows of a table, in order."""
-    name_column = next((name for name in NAMES if name in table.header), None)
-    code_column = next((name for name in CODES if name in table.header), None)
+    name_column, code_column = columns_of(table)
     for number, cells in table.rows:
         if _totals(cells, name_column):
             yield Row(number, cells, "", "", False)

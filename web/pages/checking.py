@@ -20,6 +20,7 @@ from web.api.problems import of_refusal
 from web.api.refusallog import note
 from web.checking.choosing import ALIKE, candidates, fits_nothing, with_choices
 from web.checking.handed_in import MOST_ROWS, HandedIn, Sheet, from_sheet, from_text, sheet_again
+from web.checking.rows import columns_of
 from web.checking.sheets import Line, Question, checked
 from web.context import the_runtime
 from web.throttle import client_of, of_this_service
@@ -31,6 +32,8 @@ AN_HOUR = 120
 """Sheets that one client may have checked in an hour."""
 SHOWN = 2_000
 """Rows on the page; the sheet has all of them."""
+FIRST = 8
+"""Rows of a preview."""
 
 
 @blueprint.route("/check")
@@ -42,11 +45,15 @@ def page() -> Response:
 
 @blueprint.route("/check", methods=["POST"])
 def answered() -> Response:
-    """The rows with their answers, those that fit nothing first; or the form again, with what was wrong."""
+    """The rows with their answers, those that fit nothing first; what would be checked, where a preview is asked for; or
+    the form again, with what was wrong."""
     try:
         of_this_service().take("sheet", client_of(request), AN_HOUR)
         with _handed_in() as handed:
-            return _result(handed, *_question())
+            question, known = _question()
+            if request.form.get("step") == "preview":
+                return _shown({"preview": handed.table, "found": columns_of(handed.table), **_carried(handed)})
+            return _result(handed, question, known)
     except Refused as refused:
         note(current_app, refused.refusal)
         return _shown({}, refused.refusal, of_refusal(refused.refusal).status)
@@ -99,17 +106,24 @@ def _result(handed: HandedIn, question: Question, known: str | None) -> Response
 
 
 def _told(handed: HandedIn, lines: list[Line]) -> dict[str, Any]:
-    """What the page says of the rows, and what it carries for the next form."""
+    """What the page says of the rows, and what it carries."""
     home = sheet_again(handed, lines)
     return {
         "counts": Counter(line.answer.word for line in lines if line.answer),
         "passed": sum(line.answer is None for line in lines),
         "lost": [line for line in lines if fits_nothing(line)],
+        "home": home,
+        "link": _link(home),
+        **_carried(handed),
+    }
+
+
+def _carried(handed: HandedIn) -> dict[str, str]:
+    """What was handed in, for the next form to bring it back."""
+    return {
         "name": handed.name,
         "sheet": base64.b64encode(handed.path.read_bytes()).decode() if handed.path else "",
         "pasted": "" if handed.path else request.form["pasted"],
-        "home": home,
-        "link": _link(home),
     }
 
 
@@ -144,6 +158,7 @@ def _shown(found: dict[str, Any], refusal: Refusal | None = None, status: int = 
         most=MOST_ROWS,
         most_shown=SHOWN,
         most_alike=ALIKE,
+        first=FIRST,
         **found,
     )
     response = make_response(text, status)

@@ -17,11 +17,11 @@ from web.api.endings import basis
 from web.api.verdicts import pinned
 from web.context import the_runtime
 from web.listfiles import list_pieces
-from web.pages import title_pictures
+from web.pages import title_pictures, title_years
 from web.pages.title_asked import FIELDS, by_another_name, choices, filters, tier_of
 
 blueprint = Blueprint("title_list", __name__)
-SORTS = ("body", "name", "-name", "from", "-from", "until", "-until")
+SORTS = ("body", "pinyin", "-pinyin", "name", "-name", "from", "-from", "until", "-until")
 _DAY = ("on", "published_by")
 _FIELDS = (*FIELDS, *_DAY, "sort", "after")
 SHOWN = 100
@@ -66,6 +66,7 @@ def page() -> Response:
             again={**again, "on": on.isoformat()},
             first=after is None,
             changes=_changes(again, on),
+            of_year=title_years.of_year,
         )
     )
     response.headers["Cache-Control"] = "no-cache"
@@ -81,12 +82,14 @@ def _found(asking: Asking, wanted: Listing, after: Mark | None, until: date) -> 
     if after is not None and place is None:
         raise bad_cursor()
     rows = list(holders.rows(place, SHOWN + 1))
+    months = trail(connection, wanted, counted, until)
     return {
         "wanted": wanted,
         "position": position,
         "total": holders.total,
         "totals": title_pictures.totals(holders.totals()),
-        "months": title_pictures.months(trail(connection, wanted, counted, until), wanted.on),
+        "months": title_pictures.months(months, wanted.on),
+        "years": title_years.years(asking, wanted, counted, months),
         "rows": rows[:SHOWN],
         "otherwise": by_another_name(rows, wanted.words),
         "following": str(Mark(position, wanted.on, rows[SHOWN - 1].cursor)) if len(rows) > SHOWN else None,

@@ -44,6 +44,12 @@ class Months:
     width: int = WIDTH
     height: int = HEIGHT
 
+    @property
+    def at(self) -> int:
+        """The number of the bar that is shown; the last where none is."""
+        last = len(self.bars) - 1
+        return next((place for place, bar in enumerate(self.bars) if bar.shown), last)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

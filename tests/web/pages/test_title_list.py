@@ -14,6 +14,7 @@ import pytest
 
 from domain.authority import NAMES
 from domain.name import normalise
+from projections.pinyin import pinyin
 from tests.web.conftest import Served
 from web.example import cast
 from web.listfiles import CHANGES_HEADER, LIST_HEADER
@@ -128,16 +129,18 @@ def key_of(sort: str, row: Json) -> Any:
             return NAMES.index(row["body"])
         case "name":
             return 0
+        case "pinyin":
+            return pinyin(row["enterprise"]["name"])[0]
         case _:
             return row["term"][sort]
 
 
-@pytest.mark.parametrize("sort", ["body", "name", "-name", "from", "-from", "until", "-until"])
+@pytest.mark.parametrize("sort", ["body", "pinyin", "-pinyin", "name", "-name", "from", "-from", "until", "-until"])
 def test_a_list_is_sorted_across_its_pages(served: Served, sort: str) -> None:
     """By what is asked for, and what is alike in that by name; a file is in the same order."""
     rows = listed(served, "2024-11-01", "little-giant", "valid")
     plain = sort.removeprefix("-")
-    rows.sort(key=lambda row: row["enterprise"]["name"], reverse=sort == "-name")
+    rows.sort(key=lambda row: row["enterprise"]["name"], reverse=sort in ("-name", "-pinyin"))
     rows.sort(key=lambda row: key_of(plain, row), reverse=sort.startswith("-") and plain != "name")
     expected = [row["enterprise"]["id"] for row in rows]
     assert len(expected) > 500
