@@ -82,7 +82,7 @@ def serve(which: str, url: str, port: int) -> None:
     {OURS: Server, EMPTY: Empty}[which](Settings(database_url=url), options).run()
 
 
-def wait(port: int, ready: str) -> None:
+def wait(port: int, path: str) -> None:
     """Return once a server answers an address on all connections; raises OSError where it never does."""
     until = time.monotonic() + _START_SECONDS
     while True:

@@ -111,7 +111,7 @@ def touched(
         place = named(connection, after, on, known)
         if place is None or place.course not in one.courses:
             return None
-        asked = asked._replace(after=(place.name, after))
+        asked = asked._replace(after=(place.name, after, place.sounds))
     return _touched(connection, one, asked)
 
 
