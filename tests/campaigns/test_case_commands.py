@@ -26,7 +26,7 @@ def test_cases_are_listed_and_those_overdue(house: House) -> None:
     change = Change(house.enterprise(JIA), "move", day("2023-01-05"), "迁往外省")
     changing.notice(house.runtime, house.zhejiang, UUID(int=1), change)
     reporter = Reporter("示例举报人", "139", "虚假")
-    reporting.receive(house.runtime, house.ministry, UUID(int=2), house.enterprise(JIA), "fraud", reporter)
+    reporting.receive(house.runtime, UUID(int=2), house.enterprise(JIA), "fraud", reporter)
     plain = told(house)
     assert all(word in plain for word in (JIA, "跨地区迁移", "待企业报告", "弄虚作假", "待受理"))
     assert not any(word in plain for word in ("move", "noticed", "fraud", "received"))

@@ -42,11 +42,11 @@ def report() -> Response:
     account named where a report is refused: its sender will send it again.
     """
     unnamed()
-    actor, runtime = signed_in(), the_runtime()
-    asked = read_body(shapes.ReportBody)
+    signed_in()
+    asked, runtime = read_body(shapes.ReportBody), the_runtime()
     reporter = Reporter(asked["name"], asked["contact"], asked["words"])
     what = (asked["id"], asked["enterprise"], asked["kind"])
-    made = reporting.receive(runtime, actor, *what, reporter, asked.get("evidence", ()))
+    made = reporting.receive(runtime, *what, reporter, asked.get("evidence", ()))
     return told({"id": str(made.id)}, 201)
 
 

@@ -16,18 +16,18 @@ from ledger.reporters import Reporter
 from projections.asking_cases import case_at
 from projections.campaigndocket import CampaignTables
 from web.campaigns.steps import logged
-from web.cases.steps import REPORTER, allow, body_of, take
+from web.cases.steps import ANYBODY, REPORTER, allow, body_of, take
 from web.runtime import Runtime
 
 
 def receive(
-    runtime: Runtime, actor: Actor, given: UUID, enterprise: UUID, kind: ReportKind, reporter: Reporter,
+    runtime: Runtime, given: UUID, enterprise: UUID, kind: ReportKind, reporter: Reporter,
     evidence: Sequence[str] = (),
 ) -> Case:  # fmt: skip
     """Put a report on record under an id of the sender's choice (`given`): who reported, and in what words, stands beside it.
 
-    Anybody may; whose account it was is not recorded. Raises `no-enterprise`, `no-body`, `case-known`, `missing-reporter`,
-    `missing-words`.
+    Anybody may, and needs no account; whether and whose account it was is not recorded. Raises `no-enterprise`, `no-body`,
+    `case-known`, `missing-reporter`, `missing-words`.
     """
     case, said = case_stream(given), whole(reporter)
 
@@ -37,7 +37,7 @@ def receive(
         reporters.keep(docket.connection, case, said, runtime.clock())
         return event
 
-    return take(runtime, actor, "anybody", case, way, enterprise, by=REPORTER)
+    return take(runtime, ANYBODY, "anybody", case, way, enterprise, by=REPORTER)
 
 
 def whole(reporter: Reporter) -> Reporter:

@@ -19,6 +19,8 @@ Way = Callable[[CampaignTables, Case], CaseEvent]
 NOBODY = UUID(int=0)
 REPORTER = "reporter"
 """Who stands behind the commit of a report: its account would say who reported."""
+ANYBODY = Actor("client")
+"""Whoever hands in a report, with an account or without: nothing is asked of them but their name and a contact."""
 
 
 def take(

@@ -10,35 +10,39 @@ from domain.event_case import ChangeKind, ReportKind
 from domain.refusal import Refusal
 from ledger.reporters import Reporter
 from web.access.administering import enterprise_of
-from web.access.current import signed_in
+from web.access.current import actor, signed_in
 from web.cases import changing, reporting
 from web.cases.changing import Change
 from web.context import the_runtime
 from web.pages import case_words
 from web.pages.case_steps import needed_day, papers, words
 from web.pages.stepping import bad, for_people, on_to, shown, taken, the_id, typed
+from web.throttle import client_of, of_this_service
 
+REPORTS_OF_A_CLIENT = 10
+"""How many reports without an account may come from one network address in an hour."""
 blueprint = for_people(Blueprint("case_filing", __name__, url_prefix="/cases/new"))
 
 
 @blueprint.route("/report", methods=["GET"])
 def report_form() -> Response:
-    """The empty form of a named report; the enterprise as the address names it."""
-    signed_in()
+    """The empty form of a named report, for anybody; the enterprise as the address names it."""
     return _report(None, {"enterprise": request.args.get("enterprise", "")})
 
 
 @blueprint.route("/report", methods=["POST"])
 def report() -> Response:
-    """Put a report on record; then its number, which is all that whoever reported needs to keep."""
-    runtime, actor = the_runtime(), signed_in()
+    """Put a report on record, whoever sends it; then its number, which is all that they need to keep."""
+    runtime = the_runtime()
 
     def step() -> Response:
+        if actor() is None:
+            of_this_service().take("report", client_of(request), REPORTS_OF_A_CLIENT)
         said = typed()
         enterprise = enterprise_of(runtime, said.get("enterprise", ""))
         kind = cast(ReportKind, _kind(get_args(ReportKind)))
         reporter = Reporter(said.get("name", ""), said.get("contact", ""), said.get("words", ""))
-        case = reporting.receive(runtime, actor, _given(), enterprise, kind, reporter, papers())
+        case = reporting.receive(runtime, _given(), enterprise, kind, reporter, papers())
         return on_to("case_filing.report_form", "received", case=case.id)
 
     return taken(step, _report)
@@ -65,34 +69,34 @@ def change_form() -> Response:
 @blueprint.route("/change", methods=["POST"])
 def change() -> Response:
     """Report a change as the enterprise, or notice one as the authority."""
-    runtime, actor = the_runtime(), _changing()
+    runtime, who = the_runtime(), _changing()
 
     def step() -> Response:
-        enterprise = actor.enterprise or enterprise_of(runtime, typed().get("enterprise", ""))
+        enterprise = who.enterprise or enterprise_of(runtime, typed().get("enterprise", ""))
         kind = cast(ChangeKind, _kind(get_args(ChangeKind)))
         said = Change(enterprise, kind, needed_day("changed_on"), words(), papers())
-        way = changing.report if actor.enterprise else changing.notice
-        done = "reported" if actor.enterprise else "noticed"
-        return on_to("cases_page.one", done, id=way(runtime, actor, _given(), said).id)
+        way = changing.report if who.enterprise else changing.notice
+        done = "reported" if who.enterprise else "noticed"
+        return on_to("cases_page.one", done, id=way(runtime, who, _given(), said).id)
 
-    return taken(step, lambda refusal, said: _change(actor, refusal, said))
+    return taken(step, lambda refusal, said: _change(who, refusal, said))
 
 
-def _change(actor: Actor, refusal: Refusal | None, said: dict[str, str]) -> Response:
+def _change(who: Actor, refusal: Refusal | None, said: dict[str, str]) -> Response:
     return shown(
         "cases/change.html",
         refusal=refusal,
         typed=said,
         given=said.get("id") or uuid4(),
         kinds=_kinds(get_args(ChangeKind)),
-        reports=actor.enterprise is not None,
+        reports=who.enterprise is not None,
     )
 
 
 def _changing() -> Actor:
-    actor = signed_in()
-    actor.require("apply" if actor.enterprise else "review")
-    return actor
+    who = signed_in()
+    who.require("apply" if who.enterprise else "review")
+    return who
 
 
 def _kinds(codes: tuple[str, ...]) -> list[tuple[str, str]]:

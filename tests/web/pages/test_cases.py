@@ -11,6 +11,7 @@ from tests.web.pages.stage import FIRM, NINGBO, RIVAL, ZHEJIANG, Stage
 from tests.world import SPECIALISED
 from web.access import administering
 from web.access.administering import Opening
+from web.pages.case_filing import REPORTS_OF_A_CLIENT
 
 NAME, CONTACT, WORDS = "示例举报人", "0571-11112222", "所报专利系虚构"
 PASSWORD = "correct horse battery"
@@ -104,10 +105,35 @@ def test_what_is_not_theirs_nobody_opens(stage: Stage) -> None:
         assert stage.signed_in(login).get(case).status_code == 403
         assert FIRM not in stage.signed_in(login).get("/cases?show=all").text
     anonymous = Browser(stage.app.test_client(), "127.0.0.1")
-    for page in ("/cases", case, "/cases/new/report", "/cases/new/change"):
+    for page in ("/cases", case, "/cases/new/change"):
         assert anonymous.get(page).headers["Location"].startswith("/sign-in?next=")
     assert stage.signed_in("ningbo").post(f"{case}/take", "/cases/new/report").status_code == 403
     assert stage.signed_in("zhejiang").get(f"/cases/{UUID(int=1)}").status_code == 403
+
+
+def test_whoever_has_no_account_reports_too(stage: Stage) -> None:
+    """The authority handles it as any other; the record says no more of who sent it than of others."""
+    stranger, page = Browser(stage.app.test_client(), "127.0.0.1"), "/cases/new/report"
+    assert 'name="csrf_token"' not in stranger.get(page).text
+    form = {"enterprise": FIRM, "kind": "fraud", "name": NAME, "contact": CONTACT, "words": WORDS}
+    answer = stranger.post(page, None, data={**form, **fresh(stranger, page)})
+    assert answer.status_code == 303, answer.text
+    case = "/cases/" + answer.headers["Location"].split("case=")[1].split("&")[0]
+    assert "举报已收到" in stranger.get(answer.headers["Location"]).text
+    assert stranger.get(case).headers["Location"].startswith("/sign-in?next=")
+    office = stage.signed_in("zhejiang")
+    assert NAME not in office.get(case).text
+    assert NAME in step(office, case, "take")
+
+
+def test_reports_of_strangers_are_counted_by_the_hour(stage: Stage) -> None:
+    """One address cannot flood an authority; nothing typed is lost, and people with an account are not concerned."""
+    stranger, page = Browser(stage.app.test_client(), "127.0.0.1"), "/cases/new/report"
+    form = {"enterprise": FIRM, "kind": "fraud", "name": NAME, "contact": CONTACT, "words": WORDS}
+    sent = [stranger.post(page, None, data={**form, **fresh(stranger, page)}) for _ in range(REPORTS_OF_A_CLIENT + 1)]
+    assert [answer.status_code for answer in sent] == [303] * REPORTS_OF_A_CLIENT + [429]
+    assert WORDS in sent[-1].text
+    assert reported(stage)
 
 
 @pytest.mark.parametrize(
@@ -230,5 +256,6 @@ def test_the_pages_are_found_from_those_around_them(stage: Stage) -> None:
     assert 'href="/cases/new/change"' in firm.get("/cases").text
     assert "/cases/new/report?enterprise=" in office.get(page).text
     anonymous = Browser(stage.app.test_client(), "127.0.0.1")
-    assert "/cases" not in anonymous.get(page).text
+    assert "/cases/new/report?enterprise=" in anonymous.get(page).text
+    assert 'href="/cases"' not in anonymous.get(page).text
     assert RIVAL in firm.get(f"/cases/new/report?enterprise={RIVAL}").text
