@@ -28,7 +28,7 @@ class Counted(NamedTuple):
     """What a calendar counts together."""
 
     kind: str
-    tier: Tier
+    tier: Tier | None
     due: date
 
 
