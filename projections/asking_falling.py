@@ -19,6 +19,7 @@ from domain.milestone import BY_CODE
 from domain.stream import title_of, title_stream
 from domain.tier import TIERS, Tier
 from projections.asking_due import rests_on_a_hold
+from projections.asking_joined import Records
 from projections.asking_lists import Filter, Stands, stands
 from projections.asking_names import FACTS, borne
 from projections.asking_owed import owed
@@ -103,9 +104,10 @@ def _updates_of(connection: Connection, asked: Falling, year: int, due: date) ->
     courses = [course for course in now if course in then]
     at_once = PAGE if asked.limit is None else min(PAGE, max(LEAST, asked.limit))
     wanted = Wanted(courses, which.tier, which.on, which.known, asked.behind(due), at_once)
+    records = Records(connection, which.known)
     while page := list(titled(connection, wanted)):
-        firms = {one.enterprise for one in page}
-        filed = {from_id(row[0]) for row in rows_of_ids(connection, _FILED, firms, year, which.known)}
+        firms = records.families({one.enterprise for one in page})
+        filed = {firms[from_id(row[0])] for row in rows_of_ids(connection, _FILED, list(firms), year, which.known)}
         yield from (_row(asked, one, now[one.course], due) for one in page if one.enterprise not in filed)
         wanted = wanted._replace(after=from_id(page[-1].stream))
         if len(page) < at_once:

@@ -15,6 +15,7 @@ from domain.duty import change_due
 from domain.event import EnterpriseMerged, EnterpriseMoved, EnterpriseSplit
 from domain.event_case import ChangeKind
 from domain.unreported import Change, unreported
+from projections.asking_joined import Records
 from projections.reading import from_id, rows, rows_of_ids
 
 TURNED: dict[str, ChangeKind] = {
@@ -60,11 +61,13 @@ class _Known(NamedTuple):
 def owed(connection: Connection, known: int, enterprises: Collection[UUID] | None = None) -> list[Owed]:
     """The reports that were owed at a position or before, of these enterprises (None: of all)."""
     told = [_known(row) for asked in (_RENAMES, _TURNS) for row in _rows(connection, asked, known, enterprises)]
-    found = _rows(connection, _STATED, known, enterprises)
+    records = Records(connection, known)
+    family = None if enterprises is None else list(records.families(enterprises))
+    found = [(records.of(from_id(row[0])), *row[1:]) for row in _rows(connection, _STATED, known, family)]
     noticed = [_known(row)._replace(known_to=row[6]) for row in found]
     stated: dict[UUID, list[_Known]] = {}
     for row in found:
-        stated.setdefault(from_id(row[0]), []).append(_known(row))
+        stated.setdefault(row[0], []).append(_known(row))
     open_ = [left for one in told for left in _left(one, stated.get(one.change.enterprise, ()))]
     return [
         Owed(one.enterprise, change_due(one.day), one.act, since, until)

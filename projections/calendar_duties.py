@@ -16,9 +16,10 @@ from domain.stream import title_of, title_stream
 from domain.tier import TIERS, Tier
 from domain.timeline import Line, Spell
 from projections.asking_due import rests_on_a_hold
+from projections.asking_joined import Records
 from projections.asking_owed import Owed, owed
 from projections.calendar_entries import STILL, Duty, Occasion, Scope, Told, counted
-from projections.reading import as_id, from_id, rows, rows_of_ids
+from projections.reading import from_id, rows, rows_of_ids
 
 _SURELY = """p.valid_from, p.valid_to, p.known_from, p.known_to, t.tier,
     CASE WHEN p.ground LIKE '%"held"%' THEN p.ground END"""
@@ -28,7 +29,7 @@ _COUNTED = f"""SELECT {_SURELY}, sum(t.titles) FROM period p
 _OF_TITLES = f"""SELECT {_SURELY}, t.stream, p.body FROM title t JOIN period p ON p.course = t.course
     WHERE p.verdict = 'valid' AND {STILL} AND t.stream IN {{ids}}"""
 _LAST = "SELECT max(term_until) FROM period WHERE known_from <= {}"
-_FILED = "SELECT year, position FROM annual_update WHERE enterprise = {} AND position <= {}"
+_FILED = "SELECT year, min(position) FROM annual_update WHERE position <= {} AND enterprise IN {ids} GROUP BY year"
 
 Counts = dict[Occasion, dict[int, int]]
 
@@ -56,7 +57,7 @@ def duties_of_one(connection: Connection, enterprise: UUID, known: int) -> dict[
     """When the duties of an enterprise stood in its calendar, without its name; they are of no tier."""
     streams = [title_stream(enterprise, tier) for tier in Tier]
     held = [one for some in _held_by(connection, streams, known).values() for one in some]
-    filed = dict(rows(connection, _FILED, as_id(connection, enterprise), known))
+    filed = dict(rows_of_ids(connection, _FILED, Records(connection, known).family(enterprise), known))
     spells: dict[Occasion, list[Spell[Told]]] = {}
     for year, due in _years(connection, known):
         _add(spells, "annual-update-due", due, held, 0, filed.get(year, known + 1))
