@@ -27,6 +27,9 @@ from web.runtime import Runtime
 
 FALLS = BY_CODE["term-ends-180"]
 TOLD_OF_100 = 5
+_AT_ONCE = 1_000
+_TOLD = f"""SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS number FROM enterprise) AS numbered
+    WHERE number % {100 // TOLD_OF_100} = 1 ORDER BY id"""
 _BEGAN = datetime(2022, 6, 1, tzinfo=UTC)
 _DUE = """SELECT t.stream, c.id FROM period p JOIN title t ON t.course = p.course
     JOIN contact c ON c.recipient = 'body' AND c.body = p.body AND c.confirmed IS NOT NULL AND c.ended IS NULL
@@ -81,12 +84,13 @@ def add_contacts(connection: Connection) -> None:
     """A contact for each body and the ministry, and for some enterprises; none where there are some already."""
     if rows(connection, "SELECT 1 FROM contact LIMIT 1"):
         return
-    firms = [from_id(one) for (one,) in rows(connection, "SELECT id FROM enterprise ORDER BY id")]
-    told = firms[:: 100 // TOLD_OF_100]
+    told = [from_id(one) for (one,) in rows(connection, _TOLD)]
     made = [_contact(connection, "body", number, body=name) for number, name in enumerate(NAMES)]
     made.append(_contact(connection, "ministry", len(made), body=MINISTRY.name))
-    made += [_contact(connection, "enterprise", number, firm=firm) for number, firm in enumerate(told, len(made))]
     connection.execute(insert(contact), made)
+    for start in range(0, len(told), _AT_ONCE):
+        some = enumerate(told[start : start + _AT_ONCE], len(made) + start)
+        connection.execute(insert(contact), [_contact(connection, "enterprise", at, firm=firm) for at, firm in some])
 
 
 def _contact(

@@ -15,6 +15,9 @@ from domain.tier import Tier
 from domain.verdict import Because, Verdict, VerdictEnding, VerdictTerm
 
 ChangeKind = Literal["entered", "left", "renewed", "unknown"]
+DueKind = Literal["term-ends", "annual-update-due", "change-report-due"]
+DUE_KINDS: tuple[DueKind, ...] = ("term-ends", "annual-update-due", "change-report-due")
+"""What falls due: the first is what is asked for where nobody says."""
 Matched = Literal["name", "former-name", "uscc", "pinyin", "initials"]
 
 
@@ -86,10 +89,18 @@ class EndingRow:
         return EndingCursor(self.ending.on, title_stream(self.enterprise, self.tier))
 
 
+class DuePlace(NamedTuple):
+    """A row of what falls due: the day, and the title's stream, in whose order the rows of a day are."""
+
+    due: date
+    stream: UUID
+
+
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """A valid title whose term ends soon, or has ended while a list is awaited. `days_left` after the day asked about
-    on which the term still runs; negative once it has run out.
+    """A valid title of which something falls due on the civil day `due`: its term ends, or has ended while a list is awaited, or
+    its enterprise owes an update or a report (of a change of which `acts` tell, if any do). `days_left` from the day asked
+    about to that one; negative once it has passed.
     """
 
     enterprise: UUID
@@ -98,10 +109,18 @@ class DueRow:
     tier: Tier
     batch: int | None
     body: str | None
-    start: date
-    until: date
+    start: date | None
+    until: date | None
     status: str
     days_left: int
+    kind: DueKind
+    due: date
+    acts: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> DuePlace:
+        """Given back as `after`, the list goes on behind this row."""
+        return DuePlace(self.due, title_stream(self.enterprise, self.tier))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from domain.answers import (
     ActRow,
     Change,
     CoverageRow,
+    DueKind,
+    DuePlace,
     DueRow,
     EndingCursor,
     EndingRow,
@@ -33,9 +35,10 @@ from projections.asking_coverage import coverage
 from projections.asking_ending import Followed, followed
 from projections.asking_endings import EndingsWanted, endings
 from projections.asking_enterprises import history, hits, names_of, present
+from projections.asking_falling import Falling, falling
 from projections.asking_feeds import DayNews, EndingNews, EndingPlace, day_news, ending_news
 from projections.asking_joined import JoinedRecord, Records, all_joined
-from projections.asking_lists import Filter, Stands, VerdictWanted, due, title_texts, titles
+from projections.asking_lists import Filter, Stands, VerdictWanted, title_texts, titles
 from projections.asking_reminders import Instants, notices, reminders
 from projections.asking_unresolved import unresolved
 from projections.asking_verdicts import Question, Verdicts
@@ -156,9 +159,21 @@ class Asking:
         """What changed on each day up to `until`, counted."""
         return day_news(self._connection, self.known.position, until, tier)
 
-    def due(self, on: date, within_days: int, tier: Tier | None = None, body: str | None = None) -> Iterator[DueRow]:
-        """Titles valid on a day whose term ends within the days after it, or has ended while a list is awaited."""
-        return due(self._connection, Filter(tier, on, None, self.known.position, body), within_days)
+    def due(
+        self,
+        on: date,
+        within_days: int,
+        tier: Tier | None = None,
+        body: str | None = None,
+        kind: DueKind = "term-ends",
+        after: DuePlace | None = None,
+        limit: int | None = None,
+    ) -> Iterator[DueRow]:
+        """Titles valid on a day of which something of a kind falls due within the days after it: their term ends, or has ended
+        while a list is awaited; or an update or a report is owed. `after` is the place of the last row given, exclusive.
+        """
+        titles = Filter(tier, on, None, self.known.position, body)
+        return falling(self._connection, Falling(titles, within_days, kind, after, limit))
 
     def calendar(self, scope: Scope) -> list[CalendarEntry]:
         """What a calendar shows, in order of the day, with what it showed once and shows no more."""

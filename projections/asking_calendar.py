@@ -1,4 +1,4 @@
-"""What a calendar shows: ends of terms, re-reviews that fall due, windows of calls, publicities; also what it showed once.
+"""What a calendar shows: ends of terms, re-reviews, duties of holders, windows of calls, publicities; also what it showed once.
 
 Each entry tells how often it had changed by the position asked about, and where it changed last. That follows from the
 rows' positions alone (domain.timeline), so it never goes back, and the same question has the same answer for ever.
@@ -11,8 +11,9 @@ from sqlalchemy import Connection
 from domain.authority import NAMES
 from domain.event import CampaignCalled, PublicityOpened
 from domain.tier import TIERS
-from domain.timeline import Line, Spell, counted_line
+from domain.timeline import Line, Spell
 from projections.asking_calendar_of_one import calendar_of_one
+from projections.calendar_duties import duties
 from projections.calendar_entries import (
     AMONG,
     COLUMNS,
@@ -20,6 +21,7 @@ from projections.calendar_entries import (
     Occasion,
     Scope,
     Told,
+    counted,
     days_of,
     lines_of,
     occasions_of,
@@ -35,7 +37,7 @@ _COUNTED = f"""SELECT {COLUMNS}, sum(t.titles) FROM period p
 def calendar(connection: Connection, scope: Scope, known: int) -> list[CalendarEntry]:
     """The entries of a calendar at a position, in order of the day. Those that stand no longer are among them."""
     if scope.enterprise is None:
-        found = {**_counted(connection, scope, known), **_said(connection, scope, known)}
+        found = _counted(connection, scope, known) | duties(connection, scope, known) | _said(connection, scope, known)
     else:
         found = calendar_of_one(connection, scope, scope.enterprise, known)
     return sorted((CalendarEntry(one, line) for one, line in found.items()), key=_in_order)
@@ -43,7 +45,7 @@ def calendar(connection: Connection, scope: Scope, known: int) -> list[CalendarE
 
 def _in_order(entry: CalendarEntry) -> tuple[date, str, int, str, int]:
     one = entry.occasion
-    return entry.line.what.start, one.kind, one.tier.ordinal, one.act, one.block
+    return entry.line.what.start, one.kind, one.tier.ordinal if one.tier else 0, one.act, one.block
 
 
 def _counted(connection: Connection, scope: Scope, known: int) -> dict[Occasion, Line[Told]]:
@@ -61,8 +63,7 @@ def _counted(connection: Connection, scope: Scope, known: int) -> dict[Occasion,
             here = changes.setdefault(Occasion(kind, TIERS[row[7]], day), {})
             here[row[5]] = here.get(row[5], 0) + int(row[8])
             here[row[6]] = here.get(row[6], 0) - int(row[8])
-    lines = {one: counted_line(steps, known) for one, steps in changes.items()}
-    return {one: Line(Told(one.day, one.day, line.what), *line[1:]) for one, line in lines.items() if line and one.day}
+    return counted(changes, known)
 
 
 def _said(connection: Connection, scope: Scope, known: int) -> dict[Occasion, Line[Told]]:

@@ -1,4 +1,4 @@
-"""The calendar of one enterprise: its own terms and re-reviews, and the windows of the calls that are for it."""
+"""The calendar of one enterprise: its own terms, re-reviews and duties, and the windows of the calls that are for it."""
 
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from domain.stream import title_stream
 from domain.tier import TIERS, Tier
 from domain.timeline import Line, Spell
 from projections.asking_enterprises import present
+from projections.calendar_duties import duties_of_one
 from projections.calendar_entries import (
     AMONG,
     COLUMNS,
@@ -49,6 +50,7 @@ def calendar_of_one(connection: Connection, scope: Scope, enterprise: UUID, know
                 if _called(said, row) and (both := _together(row, since, until)):
                     window, told = next(occasions_of(said))
                     spells.setdefault(window, []).append(Spell(*both, told))
+    spells |= duties_of_one(connection, enterprise, known)
     return lines_of({one: _named(of, names) for one, of in spells.items()}, known)
 
 

@@ -1,14 +1,13 @@
-"""Lists of a day: the titles as they stand, and those that fall due."""
+"""Lists of a day: the titles as they stand."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
-from itertools import groupby
+from datetime import date
 from typing import Literal, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from domain.answers import DueRow, TitleRow
+from domain.answers import TitleRow
 from domain.civil import FAR_FUTURE, ONE_DAY
 from domain.tier import TIERS, Tier
 from projections.asking_titles import Titled, Wanted, named, titled
@@ -95,32 +94,3 @@ def title_texts(
             tails[kind] = tail(standing[kind[0]], TIERS[kind[1]])
         cells = heads([row[0] for row in page])
         yield "".join([f"{cell},{row[1]}{tails[row[2:4]]}" for cell, row in zip(cells, page, strict=True)])
-
-
-def due(connection: Connection, wanted: Filter, within_days: int) -> Iterator[DueRow]:
-    """Valid titles whose term ends within the days, or has ended while a list is awaited; the earliest end first."""
-    last = min(wanted.on.toordinal() + within_days, FAR_FUTURE.toordinal())
-    standing = stands(connection, wanted._replace(verdict="valid"))
-    ending = [
-        (stand.until, course) for course, stand in standing.items() if stand.until and stand.until.toordinal() <= last
-    ]
-    for until, together in groupby(sorted(ending), key=lambda one: one[0]):
-        courses = [course for _, course in together]
-        for one in titled(connection, Wanted(courses, wanted.tier, wanted.on, wanted.known)):
-            yield _due_row(one, standing[one.course], until, (until - wanted.on) // timedelta(1))
-
-
-def _due_row(one: Titled, stand: Stands, until: date, days_left: int) -> DueRow:
-    start = stand.start or until
-    return DueRow(
-        one.enterprise,
-        one.name,
-        one.uscc,
-        TIERS[one.tier],
-        stand.batch,
-        stand.body,
-        start,
-        until,
-        stand.status,
-        days_left,
-    )

@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from domain.duty import CHANGES, change_due
-from domain.event import EnterpriseMerged, EnterpriseMoved, EnterpriseSplit
 from domain.event_case import ChangeKind
 from domain.milestone import BY_CODE
 from domain.reminding import Due, Stretch, When, body_holding, dues_of_change
@@ -15,19 +14,15 @@ from domain.stream import title_stream
 from domain.tier import Tier
 from domain.unreported import Change, unreported
 from projections.asking_joined import Records
+from projections.asking_owed import TURNED
 from projections.reading import from_id, rows, rows_of_ids
 
-_TURNED: dict[str, ChangeKind] = {
-    EnterpriseMoved.NAME: "move",
-    EnterpriseMerged.NAME: "merger",
-    EnterpriseSplit.NAME: "split",
-}
 _KNOWN = "known_from <= {} AND known_to > {} AND published <= {}"
 _RENAMES = (
     f"SELECT enterprise, published, act FROM enterprise_name WHERE kind = 'renamed' AND {_KNOWN} AND published >= {{}}"
 )
 _TURNS = f"""SELECT enterprise, kind, coalesce(since, published), act FROM turn
-    WHERE kind IN {tuple(_TURNED)} AND place = 0 AND {_KNOWN} AND coalesce(since, published) >= {{}}"""
+    WHERE kind IN {tuple(TURNED)} AND place = 0 AND {_KNOWN} AND coalesce(since, published) >= {{}}"""
 _STATED = "SELECT enterprise, kind, changed_on FROM case_file WHERE sort = 'change'"
 _NOTICED = f"{_STATED} AND status = 'noticed' AND due >= {{}}"
 _TITLES = "SELECT stream, course FROM title WHERE stream IN {ids}"
@@ -70,7 +65,7 @@ def _told(connection: Connection, known: int, since: date, on: date) -> Iterator
     for firm, day, act in rows(connection, _RENAMES, *at):
         yield Change(from_id(firm), "rename", date.fromordinal(day), act)
     for firm, kind, day, act in rows(connection, _TURNS, *at):
-        yield Change(from_id(firm), _TURNED[kind], date.fromordinal(day), act)
+        yield Change(from_id(firm), TURNED[kind], date.fromordinal(day), act)
 
 
 def _stated(connection: Connection, enterprises: Collection[UUID]) -> list[Change]:

@@ -1,4 +1,4 @@
-"""Entries of calendars, and what makes them: a row of `period`, a call, a publicity."""
+"""Entries of calendars, and what makes them: a row of `period`, a call, a publicity, a duty of holders."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -9,13 +9,15 @@ from domain.civil import FAR_FUTURE, ONE_DAY, anniversary
 from domain.event import CampaignCalled, PublicityOpened
 from domain.reminding import STANDING, YEARS
 from domain.tier import Tier
-from domain.timeline import Line, Spell, spells_line
+from domain.timeline import Line, Spell, counted_line, spells_line
 
-Kind = Literal["term-ends", "re-review-due", "window", "provinces-by", "publicity"]
+Duty = Literal["annual-update-due", "change-report-due"]
+Kind = Literal["term-ends", "re-review-due", "window", "provinces-by", "publicity", Duty]
 _IN_TERM = "in-term"
-AMONG = f"""p.status IN ({", ".join(repr(word) for word in sorted(STANDING))}) AND p.known_from <= {{}}
-    AND (p.boxed = 0 OR p.published_to = {FAR_FUTURE.toordinal()})"""
-"""Rows of `period` p that make entries, known at the mark or before."""
+STILL = f"p.known_from <= {{}} AND (p.boxed = 0 OR p.published_to = {FAR_FUTURE.toordinal()})"
+"""Rows of `period` p that say how it is, whenever published, known at the mark or before."""
+AMONG = f"""p.status IN ({", ".join(repr(word) for word in sorted(STANDING))}) AND {STILL}"""
+"""Those of them that make entries of terms."""
 
 COLUMNS = "p.term_from, p.term_until, p.valid_from, p.valid_to, p.status, p.known_from, p.known_to, t.tier"
 
@@ -29,10 +31,13 @@ class Scope(NamedTuple):
 
 
 class Occasion(NamedTuple):
-    """What stays the same of an entry whatever is corrected: `day` of a title's milestone, or the act's block that says it."""
+    """What stays the same of an entry whatever is corrected: `day` of a title's milestone, or the act's block that says it.
+
+    A duty of one enterprise is of no tier (None): it is owed once, by whatever titles it holds.
+    """
 
     kind: Kind
-    tier: Tier
+    tier: Tier | None
     day: date | None = None
     act: str = ""
     block: int = 0
@@ -83,6 +88,12 @@ def occasions_of(said: CampaignCalled | PublicityOpened) -> Iterator[tuple[Occas
     yield Occasion("window", said.tier, None, said.act, said.block), window
     if (last := said.provinces_by) is not None:
         yield Occasion("provinces-by", said.tier, None, said.act, said.block), window._replace(start=last, until=last)
+
+
+def counted(changes: Mapping[Occasion, Mapping[int, int]], known: int) -> dict[Occasion, Line[Told]]:
+    """The lines of days with numbers of titles, from what each position added to them."""
+    lines = {one: counted_line(steps, known) for one, steps in changes.items()}
+    return {one: Line(Told(one.day, one.day, line.what), *line[1:]) for one, line in lines.items() if line and one.day}
 
 
 def lines_of(spells: Mapping[Occasion, Iterable[Spell[Told]]], known: int) -> dict[Occasion, Line[Told]]:

@@ -33,6 +33,7 @@ from projections.names import write_names
 from projections.reading import is_sqlite, rows
 from projections.reminders import write_reminders
 from projections.schema import MAIN
+from projections.stated import write_stated
 from projections.titles import Gathering, Titles
 from projections.uncollected import uncollected
 from projections.updates import write_updates
@@ -135,6 +136,7 @@ def _write(connection: Connection, told: Sequence[Told], ends: Sequence[int], ti
     write_reminders(connection, sorted_["reminders"])
     write_applications(connection, sorted_["applications"])
     write_cases(connection, sorted_["cases"])
+    write_stated(connection, sorted_["cases"])
     write_updates(connection, sorted_["updates"])
     write_launches(connection, sorted_["launches"])
     titles.end_of_batch(connection, fresh)

@@ -39,6 +39,7 @@ from projections.schema import (
     reminder,
     said,
     settlement,
+    stated_change,
     sweep,
     title,
     turn,
@@ -56,7 +57,7 @@ NAMES: dict[str, tuple[Table, ...]] = {
     "acts": (act_table, act_version, act_content, said, open_name, settlement),
     "reminders": (reminder, message, sweep),
     "applications": (application, application_group),
-    "cases": (case_file, annual_update),
+    "cases": (case_file, stated_change, annual_update),
     "launches": (objection, proposal),
 }
 """The tables by the names under which they are rebuilt."""

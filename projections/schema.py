@@ -17,7 +17,7 @@ from projections.columns import MAIN, OPEN, metadata
 from projections.search_index import create_search
 from projections.tables_acts import act, act_content, act_version, open_name, said, settlement
 from projections.tables_applications import application, application_group
-from projections.tables_cases import annual_update, case_file
+from projections.tables_cases import annual_update, case_file, stated_change
 from projections.tables_enterprises import holding, turn
 from projections.tables_launches import objection, proposal
 from projections.tables_names import enterprise, enterprise_name, joined, search, uscc
@@ -53,6 +53,7 @@ __all__ = [
     "said",
     "search",
     "settlement",
+    "stated_change",
     "sweep",
     "title",
     "turn",
@@ -64,7 +65,7 @@ _LOCK = 0x70726F6A
 LAW = (
     checkpoint, course, course_mark, period, title, enterprise, enterprise_name, uscc, act, act_version, act_content, said,
     open_name, settlement, reminder, message, sweep, application, application_group,
-    turn, holding, joined, case_file, annual_update, objection, proposal,
+    turn, holding, joined, case_file, stated_change, annual_update, objection, proposal,
 )  # fmt: skip
 """The tables that move together, in one transaction."""
 

@@ -1,4 +1,4 @@
-"""The tables of cases and of annual updates (projections.schema)."""
+"""The tables of cases, of the changes that they state, and of annual updates (projections.schema)."""
 
 from sqlalchemy import Column, Index, Integer
 
@@ -27,6 +27,23 @@ case_file = table(
     Index("case_file_due", "due"),
 )
 """Each case as it stands now (domain.case is its fold, whose fields these are). `upheld` is 0 or 1; an id of zeros is none."""
+
+stated_change = table(
+    "stated_change",
+    ("id", "position"),
+    Column("id", UUID, nullable=False),
+    big("position"),
+    Column("enterprise", UUID, nullable=False),
+    text("kind"),
+    day("changed_on"),
+    big("known_from"),
+    big("known_to"),
+    big("owed_to"),
+    Index("stated_change_enterprise", "enterprise"),
+)
+"""What a case (`id`) said of a change in [known_from, known_to); its report was owed before `owed_to`, from `known_from` on
+(positions at which commits end; both the same where it was reported at once).
+"""
 
 annual_update = table(
     "annual_update",

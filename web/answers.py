@@ -145,14 +145,17 @@ def ending_row_dict(row: EndingRow) -> Json:
 
 
 def due_dict(row: DueRow) -> Json:
-    """A title that falls due."""
+    """A title of which something falls due."""
     return {
         **_holder(row),
         "batch": row.batch,
         "body": row.body,
-        "term": {"from": row.start.isoformat(), "until": row.until.isoformat()},
+        "term": {"from": day(row.start), "until": day(row.until)} if row.until else None,
         "status": row.status,
         "days_left": row.days_left,
+        "kind": row.kind,
+        "due": row.due.isoformat(),
+        "acts": list(row.acts),
     }
 
 

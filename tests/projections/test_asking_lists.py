@@ -205,4 +205,5 @@ def test_due(engine: Engine, seed: int) -> None:
         assert sorted((one.enterprise, one.tier, one.until) for one in found) == sorted(
             (row.enterprise, row.tier, row.until) for row in valid if row.until and row.until <= last
         )
-        assert [one.days_left for one in found] == sorted((one.until - on).days for one in found)
+        assert [one.days_left for one in found] == sorted((one.due - on).days for one in found)
+        assert all(one.due == one.until for one in found)

@@ -85,7 +85,7 @@ def three_months_on(day: date) -> date:
     return max(first + timedelta(gap) for gap in range(day.day) if (first + timedelta(gap)).month == first.month)
 
 
-def _told_of_change(memory: Memory, enterprise: UUID, on: date) -> Iterator[tuple[str, date, str]]:
+def told_of_change(memory: Memory, enterprise: UUID, on: date) -> Iterator[tuple[str, date, str]]:
     """The changes of which acts in force that are published tell: kind, day and act."""
     for number in memory.orders:
         act = memory.act(number)
@@ -129,6 +129,11 @@ class Life:
             self._known[day] = self._title.on(day)
         return self._known[day]
 
+    def last_term(self) -> date | None:
+        """The last day of the latest term that it stands under at any time."""
+        terms = [span.standing.term for span in self._title.spans() if span.standing.term]
+        return max((term.until for term in terms), default=None)
+
     def stands(self, standing: Standing, ways: tuple[str, ...] = STANDS) -> bool:
         """Whether it stands in one of these ways, and not by a list that nobody can tell about."""
         held = any(self.facts[at].kind == HELD for at in standing.because)
@@ -166,7 +171,7 @@ class Model:
     def opened(self, memory: Memory, on: date) -> set[tuple[UUID, date]]:
         """The re-reviews that a sweep opens."""
         found = set()
-        for life in _lives(memory, on):
+        for life in lives(memory, on):
             standing = life.on(on)
             if not life.stands(standing) or standing.term is None:
                 continue
@@ -214,13 +219,13 @@ class Model:
     def escalate(self, memory: Memory, on: date) -> tuple[set[tuple[UUID, date]], dict[Key, str]]:
         """The messages of which bodies hear that nobody answered, and the reminders that say so."""
         busy = self._busy(on)
-        lives = {life.stream: life for life in _lives(memory, on)}
+        by_stream = {life.stream: life for life in lives(memory, on)}
         escalated, found = set(), {}
         for (contact, day), said in list(self.messages.items()):
             late = said.state == "dead" or (said.state == "sent" and day + timedelta(7) <= on)
             if said.person.recipient != "enterprise" or said.answered or not late or day < on - timedelta(372):
                 continue
-            body, title = self._unanswered(said, lives, on)
+            body, title = self._unanswered(said, by_stream, on)
             people = [one for one in self._alive() if one.recipient == "body" and one.body == body]
             if not people or any(one.id in busy for one in people):
                 continue
@@ -246,7 +251,7 @@ class Model:
         return [one for one in self.people if not one.ended]
 
     def _titles(self, memory: Memory, on: date, last: date | None) -> Iterator[Meant]:
-        for life in _lives(memory, on):
+        for life in lives(memory, on):
             axis = [on] if last is None else [*days_from(last, on - timedelta(1)), on]
             terms = {one.term for day in axis if life.stands(one := life.on(day))}
             for term in terms:
@@ -271,7 +276,7 @@ class Model:
     def _changes(self, memory: Memory, life: Life, on: date, last: date | None) -> Iterator[Meant]:
         stated = [one for one in self.stated if one.enterprise == life.enterprise]
         told = [(one.day, "") for one in stated if not one.reported]
-        for kind, day, act in _told_of_change(memory, life.enterprise, on):
+        for kind, day, act in told_of_change(memory, life.enterprise, on):
             if not any(one.kind == kind and abs((one.day - day).days) <= 365 for one in stated):
                 told.append((day, act))
         for day, act in told:
@@ -325,7 +330,7 @@ class Model:
         until = said.window_until
         rows = {"window-closes-7": (until, -7, -2), "window-closes-1": (until, -1, 0)}
         for come in coming(rows, on, last, ladder=True):
-            for life in _lives(memory, on):
+            for life in lives(memory, on):
                 body = _body_called_on(life, said, come)
                 if life.tier is said.tier and body and (campaign, life.enterprise) not in self.applied:
                     yield life.stream, come, said.act, self._of_title(life, body, national=False)
@@ -344,14 +349,15 @@ class Model:
     def _enterprises(
         self, memory: Memory, said: CampaignCalled | ListPublished | PublicityOpened, come: Come, on: date
     ) -> Iterator[Meant]:
-        for life in _lives(memory, on):
+        for life in lives(memory, on):
             if life.tier is said.tier and _concerned(memory, life, said, come):
                 own = [(one, one.since) for one in self._alive() if one.enterprise == life.enterprise]
                 own += [(p, since) for p in self._alive() for firm, _, _, since in p.topics if firm == life.enterprise]
                 yield life.stream, come, said.act, own
 
 
-def _lives(memory: Memory, on: date) -> list[Life]:
+def lives(memory: Memory, on: date) -> list[Life]:
+    """The titles as known now and published by a civil day."""
     found = []
     for stream, entries in memory.entries.items():
         found.append(Life(stream, [entry.fact for entry in visible(entries, memory.position, on)]))

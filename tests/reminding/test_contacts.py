@@ -215,6 +215,15 @@ def test_what_an_operator_may_name_besides() -> None:
             operator_address(wrong, "--url")
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "10.1.2.3:8443", "[::1]", "169.254.169.254", "localhost"])
+def test_a_private_address_is_refused_where_it_is_given(host: str) -> None:
+    """An operator hears of it at once, not from a dead letter; where such addresses are allowed it is taken."""
+    with pytest.raises(Refused, match="TITLE_LEDGER_ALLOW_PRIVATE_ADDRESSES"):
+        operator_address(f"https://{host}/hook", "--url")
+    assert operator_address(f"https://{host}/hook", "--url", plain_http=True).channel == "webhook"
+    assert operator_address("https://8.8.8.8/hook", "--url").channel == "webhook"
+
+
 def test_addresses_are_shown_masked() -> None:
     """Enough to recognise one's own, too little to use."""
     assert masked("mailto:somebody@example.org") == "s…@example.org"

@@ -1,11 +1,14 @@
 """After a join nobody is told of the same thing twice, and who is told of the record that went is told of the other."""
 
+from domain.annual import update_stream
+from domain.event import AnnualUpdateFiled
 from domain.reminder import MessageFailed
 from domain.uniting import Join
 from projections.asking_reminders import notices
+from projections.calendar_entries import Scope
 from tests.acts import recognise
 from tests.reminding.ledgers import Ledgered
-from tests.world import BING, INNOVATIVE, JIA, NINGBO, YI
+from tests.world import BING, INNOVATIVE, JIA, NINGBO, YI, day
 
 TERM = ("2022-07-01", "2025-06-30")
 GIVEN = recognise(4, [JIA, (BING, NINGBO)], "2022-09-08", term=TERM)
@@ -79,3 +82,25 @@ def test_an_unread_message_is_escalated_for_the_title_as_joined(ledger: Ledgered
     failed = MessageFailed(message=sent, attempt=1, answer="410")
     ledger.runtime.ledger.note(lambda _: [(sent, failed)])
     assert ("unanswered", "body") in ledger.sweep("2025-06-03").planned
+
+
+def test_what_was_filed_under_the_other_record_is_owed_no_more(ledger: Ledgered) -> None:
+    """After a join the list of what falls due and the calendar of the record that goes on know what 甲 filed; parted, not."""
+    everybody(ledger)
+    firm, due = ledger.enterprise(JIA), day("2025-04-30")
+    filed = AnnualUpdateFiled(enterprise=firm, year=2025, rule_book="63", form={}, due=due, on=day("2025-04-01"))
+    ledger.runtime.ledger.note(lambda _: [(update_stream(firm, 2025), filed)])
+    assert owing(ledger) == ({BING, YI}, True)
+    join(ledger)
+    assert owing(ledger) == ({BING}, False)
+    ledger.runtime.ledger.part(JIA, "误合并")
+    assert owing(ledger) == ({BING, YI}, True)
+
+
+def owing(ledger: Ledgered) -> tuple[set[str], bool]:
+    """Who owes the update of 2025, and whether it stands in the calendar of 乙."""
+    with ledger.runtime.asking() as asking:
+        names = {row.name for row in asking.due(day("2025-04-02"), 60, kind="annual-update-due")}
+        entries = asking.calendar(Scope(enterprise=ledger.enterprise(YI)))
+    stands = {one.line.stands for one in entries if one.line.what.start == day("2025-04-30")}
+    return names, True in stands

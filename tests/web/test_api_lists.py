@@ -172,6 +172,25 @@ def test_what_falls_due(served: Served) -> None:
         assert small_field(served, f"/api/v1/due?within={odd}") == "within"
 
 
+def test_duties_that_fall_due(served: Served) -> None:
+    """Updates and reports are asked for by their kind, page by page; what ends is what is given where nobody says."""
+    asked = "/api/v1/due?on=2024-04-01&within=60d&kind=annual-update-due"
+    first = served.client.get(asked).get_json()
+    assert first["items"]
+    assert {(one["kind"], one["due"], one["days_left"]) for one in first["items"]} == {
+        ("annual-update-due", "2024-04-30", 29)
+    }
+    assert first["next"] is None
+    assert walk(served, asked, 2) == first["items"]
+    ends = served.client.get("/api/v1/due?on=2025-06-01&within=30d").get_json()["items"]
+    assert {(one["kind"], one["due"] == one["term"]["until"]) for one in ends} == {("term-ends", True)}
+    assert walk(served, "/api/v1/due?on=2025-06-01&within=30d", 1) == ends
+    page = served.client.get(f"{asked}&limit=1").get_json()
+    assert served.client.get(f"/api/v1/due?on=2024-04-02&after={page['next']}").status_code == 400
+    assert served.client.get("/api/v1/due?after=1.2024-04-01.x").status_code == 400
+    assert small_field(served, "/api/v1/due?kind=birthday") == "kind"
+
+
 def small_field(served: Served, address: str) -> object:
     """The field that a refused question names."""
     answer = served.client.get(address)

@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
 from icalendar import Calendar
 
 from domain.act import Act
+from domain.annual import update_stream
 from domain.authority import NAMES
+from domain.event import AnnualUpdateFiled
 from domain.tier import Tier
 from tests.acts import call, corrected, end, publicity, recognise, rename, renew, together
 from tests.web.conftest import Served
@@ -60,7 +63,7 @@ def events(client: FlaskClient, **asked: Any) -> dict[str, dict[str, Any]]:
             "sequence": int(one["SEQUENCE"]),
             "stamp": one["DTSTAMP"].dt,
             "kind": one["CATEGORIES"].cats[0],
-            "tier": one["CATEGORIES"].cats[1],
+            "tier": one["CATEGORIES"].cats[1] if one["CATEGORIES"].cats[1:] else None,
             "uid": str(one["UID"]),
         }
         for one in told
@@ -198,6 +201,10 @@ def test_an_enterprise_s_calendar(told: tuple[Runtime, FlaskClient, list[int]]) 
         ("term-ends", "2022-06-12", "CANCELLED"),
         ("re-review-due", "2022-06-13", "CONFIRMED"),
         ("window", "2022-06-21", "CONFIRMED"),
+        ("change-report-due", "2023-04-05", "CONFIRMED"),
+        ("annual-update-due", "2023-04-30", "CONFIRMED"),
+        ("annual-update-due", "2024-04-30", "CANCELLED"),
+        ("annual-update-due", "2025-04-30", "CANCELLED"),
         ("term-ends", "2025-06-30", "CANCELLED"),
         ("re-review-due", "2025-07-01", "CANCELLED"),
     ]
@@ -205,6 +212,29 @@ def test_an_enterprise_s_calendar(told: tuple[Runtime, FlaskClient, list[int]]) 
     assert str(found[3]["end"]) == "2022-06-29"
     early = events(client, enterprise=whose, known=str(ends[0]))
     assert {one["summary"].partition("：")[0] for one in early.values()} == {ONE}
+
+
+def test_what_was_filed_leaves_the_enterprise_s_calendar(told: tuple[Runtime, FlaskClient, list[int]]) -> None:
+    """One entry a duty, of whatever tier is asked for; filed, it is cancelled there, and the nation's stays as it was."""
+    runtime, client, ends = told
+    whose = id_of(runtime, ONE)
+    before, nation = events(client, enterprise=whose, tier="specialised-sme"), events(client)
+    assert sorted((one["kind"], one["tier"], one["status"]) for one in before.values()) == [
+        ("annual-update-due", None, "CANCELLED"),
+        ("annual-update-due", None, "CANCELLED"),
+        ("annual-update-due", None, "CONFIRMED"),
+        ("change-report-due", None, "CONFIRMED"),
+    ]
+    firm, due = UUID(whose), date(2023, 4, 30)
+    filed = AnnualUpdateFiled(enterprise=firm, year=2023, rule_book="63", form={}, due=due, on=due)
+    runtime.ledger.note(lambda _: [(update_stream(firm, 2023), filed)])
+    (uid,) = (uid for uid, one in before.items() if one["start"] == due)
+    after = events(client, enterprise=whose)
+    assert (after[uid]["status"], after[uid]["sequence"]) == ("CANCELLED", before[uid]["sequence"] + 1)
+    assert events(client) == nation
+    (shared,) = (one for one in nation.values() if one["start"] == due)
+    assert shared["summary"] == "全国：1 家“小巨人”企业 2023 年度更新截止"
+    assert events(client, enterprise=whose, known=str(ends[-1]))[uid] == before[uid]
 
 
 def test_calls_and_publicities_stand_in_the_calendars_of_bodies(served: Served) -> None:

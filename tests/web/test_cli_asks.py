@@ -161,6 +161,7 @@ def test_due(terminal: Terminal) -> None:
     assert terminal.json("due", "--on", "2022-01-01", "--within", "30")["items"] == []
     assert terminal.json("due", "--on", "2022-06-20")["items"][0]["days_left"] == -8
     assert ONE in terminal("due", "--on", "2022-06-01").stdout
+    assert terminal.json("due", "--on", "2022-06-01", "--kind", "annual-update-due")["items"] == []
     terminal("due", "--within", "soon", code=2)
     terminal("due", "--within", "99999999999999999999d", code=2)
     assert "3660" in terminal("due", "--within", "3661", code=2).stderr

@@ -21,7 +21,7 @@ PROMISED = {
     "diff": "--json",
     "history": "--json",
     "endings": "--mechanism --cause --from --until --json",
-    "due": "--within --on --json",
+    "due": "--within --on --kind --json",
     "verify": "",
     "rebuild": "--check",
     "export": "",

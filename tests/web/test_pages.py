@@ -107,6 +107,9 @@ def test_what_falls_due_has_a_page(served: Served) -> None:
     assert all(one["enterprise"]["name"] in text and one["term"]["until"] in text for one in items)
     assert "/api/v1/due?" in text
     assert "没有" in page(served, "/due", on="1990-01-01")
+    updates = page(served, "/due", kind="annual-update-due", on="2024-04-01", within="60d")
+    assert "<strong>" in updates
+    assert "2024-04-30" in updates
     assert served.client.get("/due?within=x").status_code == 400
 
 

@@ -96,7 +96,8 @@ def _event(entry: CalendarEntry, scope: Scope, changed: datetime) -> Event:
     made.add("dtend", told.until + ONE_DAY)
     made.add("summary", words.zh)
     made.add("description", words.en)
-    made.add("categories", [entry.occasion.kind, entry.occasion.tier.value])
+    tier = entry.occasion.tier
+    made.add("categories", [entry.occasion.kind, *((tier.value,) if tier else ())])
     made.add("transp", "TRANSPARENT")
     made.add("status", "CONFIRMED" if entry.line.stands else "CANCELLED")
     return made
@@ -106,5 +107,6 @@ def _uid(entry: CalendarEntry, scope: Scope) -> UUID:
     """The id of an entry within whose calendar it is, whatever tier was asked for."""
     one = entry.occasion
     day = one.day.isoformat() if one.day else ""
-    words = (str(scope.enterprise or ""), scope.body or "", one.kind, one.tier.value, day, one.act, str(one.block))
+    tier = one.tier.value if one.tier else ""
+    words = (str(scope.enterprise or ""), scope.body or "", one.kind, tier, day, one.act, str(one.block))
     return made_id(*words)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from domain.answers import EndingCursor
+from domain.answers import DuePlace, EndingCursor
 from domain.instant import instant_of, micros
 from domain.refusal import Refused, refuse
 
@@ -36,6 +36,34 @@ def mark(text: str | None) -> Mark | None:
     try:
         known, day, stream = parts
         made = Mark(int(known), date.fromisoformat(day), UUID(hex=stream))
+    except ValueError:
+        raise bad_cursor() from None
+    if str(made) != text:
+        raise bad_cursor()
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class DueMark:
+    """The cursor of what falls due: the position and the day asked about of its first page, and the last row given."""
+
+    known: int
+    on: date
+    place: DuePlace
+
+    def __str__(self) -> str:
+        return f"{self.known}.{self.on.isoformat()}.{self.place.due.isoformat()}.{self.place.stream.hex}"
+
+
+def due_mark(text: str | None) -> DueMark | None:
+    """The cursor in `after`; None without one. Raises Refused (`bad-cursor`) for what this service never gave out."""
+    if text is None:
+        return None
+    parts = text.split(".")
+    try:
+        known, on, due, stream = parts
+        place = DuePlace(date.fromisoformat(due), UUID(hex=stream))
+        made = DueMark(int(known), date.fromisoformat(on), place)
     except ValueError:
         raise bad_cursor() from None
     if str(made) != text:

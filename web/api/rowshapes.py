@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields
 from marshmallow.validate import OneOf
 
+from domain.answers import DUE_KINDS
 from web.api.schemas import day, text, tier, whole
 from web.api.shapes import BatchTerm, Because, Ending, Holder, Term, Verdict
 
@@ -47,15 +48,20 @@ class EndingItem(Schema):
 
 
 class DueItem(Schema):
-    """A title that falls due."""
+    """A title of which something falls due."""
 
     enterprise = fields.Nested(Holder)
     tier = tier("梯度 / tier")
     batch = whole("批次 / batch", allow_none=True)
     body = text("推荐单位 / body", allow_none=True)
-    term = fields.Nested(Term)
+    term = fields.Nested(Term, allow_none=True)
     status = text("状态 / status")
     days_left = whole("剩余天数 / days left")
+    kind = text("到期的事项 / what falls due", validate=OneOf(DUE_KINDS))
+    due = day("到期之日（含）/ the day, inclusive")
+    acts = fields.List(
+        text("文号 / act"), metadata={"description": "说明变更的文件 / the acts that tell of the change"}
+    )
 
 
 class Hit(Schema):

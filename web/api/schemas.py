@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields
 from marshmallow.validate import Length, OneOf
 
+from domain.answers import DUE_KINDS
 from domain.cause import CAUSES, MECHANISMS
 from domain.tier import Tier
 
@@ -138,10 +139,18 @@ class EndingsQuery(Schema):
 class DueQuery(Schema):
     """What falls due."""
 
+    kind = text(
+        "哪类事项：有效期满（默认）、年度更新、变更报告 / what: ends of terms (default), annual updates, reports of changes",
+        validate=OneOf(DUE_KINDS),
+    )
     within = text("天数，如 180d，默认 180d / days, such as 180d; default 180d")
     on = day("自哪一天起，默认今天 / counted from this day, default today")
     tier = tier("梯度，默认全部 / tier, default all")
     body = text("推荐单位 / recommending authority")
+    after = after()
+    limit = whole(
+        "条数，最多 10000；有效期满默认全部，其余默认 1000 / at most 10,000; ends of terms: all by default, else 1,000"
+    )
     known = known()
 
 

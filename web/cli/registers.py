@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from domain.answers import CoverageRow, DueRow, EndingRow
+from domain.answers import DUE_KINDS, CoverageRow, DueKind, DueRow, EndingRow
 from domain.cause import CAUSES, MECHANISMS
 from domain.tier import Tier
 from web.answers import coverage_dict, due_dict, ending_row_dict
@@ -16,6 +16,8 @@ from web.cli.session import need_tables
 from web.cli.words import say
 from web.runtime import Runtime
 from web.verdict_words import cause_words, mechanism_words, status_words
+
+_KINDS = "有效期满、年度更新、变更报告 / Ends of terms, annual updates, reports of changes."
 
 
 @click.command(cls=Question)
@@ -66,14 +68,15 @@ def _ending_cells(row: EndingRow) -> tuple[str, ...]:
 @click.option("--within", type=Days(), default="180d", show_default=True, help="多少天之内 / Within so many days.")
 @click.option("--on", type=Day(), metavar="DATE", help="从哪一天算起（默认今天） / Counted from (default: today).")
 @click.option("--tier", type=TierOption(every=True), help="默认各梯度 / Default: every tier.")
+@click.option("--kind", type=click.Choice(DUE_KINDS), default=DUE_KINDS[0], show_default=True, help=_KINDS)
 @json_option
 @with_runtime
-def due(runtime: Runtime, within: int, on: date | None, tier: str | None, as_json: bool) -> None:
-    """有效期将满，或已满而等待名单的称号。 / Titles whose term ends soon, or has ended while a list is awaited."""
+def due(runtime: Runtime, within: int, on: date | None, tier: str | None, kind: DueKind, as_json: bool) -> None:
+    """有效期将满、已满而等待名单，或欠更新、报告的称号。 / Titles whose term ends, or whose holders owe an update or a report."""
     need_tables(runtime)
     with runtime.asking() as asking:
         one = Tier(tier) if tier in set(Tier) else None
-        rows = asking.due(on or runtime.today(), within, tier=one)
+        rows = asking.due(on or runtime.today(), within, tier=one, kind=kind)
         if as_json:
             write_items(due_dict(row) for row in rows)
         else:
@@ -82,12 +85,12 @@ def due(runtime: Runtime, within: int, on: date | None, tier: str | None, as_jso
 
 def _show_due(rows: Iterable[DueRow]) -> None:
     columns = (
-        say("有效期止", "until"), say("剩余天数", "days left"), say("企业", "enterprise"), say("梯度", "tier"),
+        say("到期之日", "due on"), say("剩余天数", "days left"), say("企业", "enterprise"), say("梯度", "tier"),
         say("批次", "batch"), say("推荐单位", "body"), say("状态", "status"),
     )  # fmt: skip
     cells = (
         (
-            row.until.isoformat(), str(row.days_left), row.name, row.tier.chinese,
+            row.due.isoformat(), str(row.days_left), row.name, row.tier.chinese,
             "" if row.batch is None else str(row.batch), row.body or "", say(*status_words(row.status)),
         )
         for row in rows

@@ -4,11 +4,13 @@ What is wrong is said without the address itself: it is somebody's, and refusals
 """
 
 import re
+from ipaddress import ip_address
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from domain.refusal import Refused, refuse
 from ledger.contacts import Contact
+from web.reminding.guard import is_public
 
 MAIL, WEBHOOK = "mail", "webhook"
 _MAIL = re.compile(
@@ -42,11 +44,16 @@ def public_address(text: str, field: str) -> Address:
 
 
 def operator_address(text: str, field: str, plain_http: bool = False) -> Address:
-    """Like `public_address`, and any URL that Apprise can read besides. `plain_http`: webhooks without TLS as well."""
+    """Like `public_address`, and any URL that Apprise can read besides. `plain_http`: webhooks without TLS as well, and to
+    addresses that are not public; else such an address is refused now, where it can be read off the URL, not when it is sent to.
+    """
     plain = _plain(text, field)
     lower = plain.lower()
     if "://" not in plain or lower.startswith("https://"):
-        return public_address(plain, field)
+        found = public_address(plain, field)
+        if not plain_http and found.channel == WEBHOOK and _is_private(found.url):
+            raise _private(field)
+        return found
     if lower.startswith("http://"):
         if plain_http:
             return _webhook(plain, field)
@@ -109,6 +116,18 @@ def _webhook(url: str, field: str) -> Address:
     return Address(WEBHOOK, split._replace(scheme=split.scheme.lower(), netloc=split.netloc.lower()).geturl())
 
 
+def _is_private(url: str) -> bool:
+    """Whether the host is an IP address, or this machine by name, to which nothing would be sent."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return not is_public(host)
+
+
 def _understood(url: str) -> bool:
     # The library knows a hundred channels and takes a third of a second to load: not for those who do not need it.
     from apprise import Apprise
@@ -121,6 +140,15 @@ def _bad(field: str) -> Refused:
         "bad-address",
         f"{field}：应为一个邮箱地址（如 office@example.org），或 https:// 开头的推送地址。",
         f"{field}: must be one mail address (like office@example.org) or a webhook that begins with https://.",
+        field,
+    )
+
+
+def _private(field: str) -> Refused:
+    return refuse(
+        "bad-address",
+        f"{field}：推送地址须为公网地址；内网地址须先设 TITLE_LEDGER_ALLOW_PRIVATE_ADDRESSES=1。",
+        f"{field}: a webhook must have a public address; for a private one set TITLE_LEDGER_ALLOW_PRIVATE_ADDRESSES=1 first.",
         field,
     )
 
