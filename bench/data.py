@@ -1,6 +1,6 @@
 """What the record says of a made-up nation: the events of each act, and the acts themselves as read from their files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -35,9 +35,7 @@ def events(nation: Nation, plan: Plan) -> Recorded:
     made: Recorded = [(stream, _recorded(plan))]
     if plan.call:
         made.append((stream, _called(plan)))
-        over = _carried(plan)
-        made += [(title_stream(member.id, plan.tier), over) for member in nation.members(plan)]
-        return made
+        return made + _to_each(plan, nation.members(plan), _carried(plan))
     members = list(nation.members(plan))
     named = [member for member in members if nation.listed(plan, member)]
     made.append((stream, _listed(plan, len(named))))
@@ -45,9 +43,13 @@ def events(nation: Nation, plan: Plan) -> Recorded:
         if plan.round == 0 and plan.tier is Tier.INNOVATIVE_SME:
             made.append((member.id, EnterpriseRegistered(name=member.name, act=plan.number)))
         made.append((title_stream(member.id, plan.tier), _stated(nation, plan, member, row)))
-    lapsed = _lapsed(plan)
-    made += [(title_stream(member.id, plan.tier), lapsed) for member in members if not nation.listed(plan, member)]
-    return made
+    unlisted = (member for member in members if not nation.listed(plan, member))
+    return made + _to_each(plan, unlisted, _lapsed(plan))
+
+
+def _to_each(plan: Plan, members: Iterable[Member], event: Event) -> Recorded:
+    """What an act says of titles by no row of its own: by their streams, as the ledger decides it."""
+    return [(stream, event) for stream in sorted(title_stream(member.id, plan.tier) for member in members)]
 
 
 def versions(plan: Plan, recorded: Recorded) -> dict[UUID, int]:
