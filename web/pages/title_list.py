@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any, cast
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, render_template, request
 
 from domain.civil import anniversary
+from domain.instant import civil_day
+from domain.verdict import Known
 from projections.asking import Asking
 from projections.asking_by_name import counts
 from projections.asking_holders import Holders, Listing, Sort
@@ -18,12 +20,15 @@ from web.api.verdicts import pinned
 from web.context import the_runtime
 from web.listfiles import list_pieces
 from web.pages import title_pictures, title_years
+from web.pages.keeping import kept, lasting
 from web.pages.title_asked import FIELDS, by_another_name, choices, filters, tier_of
 
 blueprint = Blueprint("title_list", __name__)
 SORTS = ("body", "pinyin", "-pinyin", "name", "-name", "from", "-from", "until", "-until")
 _DAY = ("on", "published_by")
 _FIELDS = (*FIELDS, *_DAY, "sort", "after")
+_BY_SEARCH = ("pinyin", "-pinyin")
+"""Orders of the search table, which may lag behind the position."""
 SHOWN = 100
 """Rows on a page."""
 
@@ -50,27 +55,30 @@ def page() -> Response:
     if after is not None and day not in (None, after.day):
         raise bad_cursor()
     on = after.day if after else day or today
+    fixed = lasting(known, [day or (after and after.day)]) and asked.text("sort") not in _BY_SEARCH
     with the_runtime().asking(known) as asking:
-        found = _found(asking, _listing(asked, on, asking.known.position), after, max(on, today))
+        until = max(on, _last_day(asking.known) if fixed else today)
+        found = _found(asking, _listing(asked, on, asking.known.position), after, until)
     again: dict[str, Any] = {name: text for name, text in asked.values.items() if name != "after"}
     form = {name: text for name, text in again.items() if name != "known"}
-    response = make_response(
-        render_template(
-            "titles/list.html",
-            **found,
-            **choices(),
-            on=on,
-            today=today,
-            sorts=SORTS,
-            form=form,
-            again={**again, "on": on.isoformat()},
-            first=after is None,
-            changes=_changes(again, on),
-            of_year=title_years.of_year,
-        )
+    text = render_template(
+        "titles/list.html",
+        **found,
+        **choices(),
+        on=on,
+        sorts=SORTS,
+        form=form,
+        again={**again, "on": on.isoformat()},
+        first=after is None,
+        changes=_changes(again, on),
+        of_year=title_years.of_year,
     )
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    return kept(text, found["position"], fixed)
+
+
+def _last_day(known: Known) -> date:
+    """The civil day on which a position was recorded: the months of a page that is kept for ever end there."""
+    return civil_day(known.recorded_at) if known.recorded_at else date.min
 
 
 def _found(asking: Asking, wanted: Listing, after: Mark | None, until: date) -> dict[str, Any]:

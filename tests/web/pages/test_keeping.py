@@ -16,6 +16,7 @@ PINNED = [
     "/?asked={name}&on={on}&known={known}",
     "/?asked={name}&on={on}&known={known}&published_by={on}",
     "/titles/changes?from=2022-01-01&until={on}&known={known}",
+    "/titles?on={on}&known={known}",
     "/figures?on={on}&known={known}",
     "/enterprises/{id}?on={on}&known={known}",
     "/due?on={on}&known={known}&within=180d",
