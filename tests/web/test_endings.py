@@ -1,9 +1,13 @@
 """One ending, traced: a number and a page for each, from the verdict to what undid it."""
 
+import csv
+import json
 from html import unescape
+from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.web.conftest import Served
 from tests.web.test_api_openapi import conforms
@@ -39,6 +43,24 @@ def test_every_ending_has_a_number_and_a_page(served: Served) -> None:
         assert found["act"] is None or found["act"]["number"] == row["ending"]["act"]
         assert f'href="/endings/{number}"' in served.client.get("/endings").text
         assert row["enterprise"]["name"] in unescape(served.client.get(f"/endings/{number}").text)
+
+
+def test_the_register_is_taken_home_as_it_is_narrowed(served: Served) -> None:
+    """Each file holds every ending of the page, in its order, with its number and the position."""
+    asked = {"mechanism": "lapse", "known": str(served.last)}
+    rows = served.client.get("/api/v1/endings", query_string={**asked, "limit": 1000}).get_json()["items"]
+    numbers = [str(row["ending"]["position"]) for row in rows]
+    answer = served.client.get("/endings.csv", query_string=asked)
+    table = list(csv.DictReader(StringIO(answer.get_data().decode("utf-8-sig"))))
+    assert [row["终止编号"] for row in table] == numbers
+    assert {row["位置"] for row in table} == {str(served.last)}
+    told = served.client.get("/endings.ndjson", query_string=asked).text.splitlines()
+    assert [str(json.loads(one)["ending"]["position"]) for one in told] == numbers
+    sheet = load_workbook(BytesIO(served.client.get("/endings.xlsx", query_string=asked).data)).active
+    assert sheet is not None
+    assert [str(row[0]) for row in sheet.iter_rows(min_row=2, values_only=True)] == numbers
+    refused = served.client.get("/endings.csv?from=2024-01-02&until=2024-01-01")
+    assert refused.status_code == 400
 
 
 def test_an_ending_for_a_cause_of_its_own(served: Served) -> None:

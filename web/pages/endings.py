@@ -1,17 +1,23 @@
 """The register of endings for people: every ending in force, and one page for each, traced end to end."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request, url_for
 
+from domain.answers import EndingCursor, EndingRow
 from domain.cause import CAUSES, MECHANISMS
 from domain.tier import Tier
+from projections.asking import Asking
 from web import endings
 from web.access.current import actor as present
-from web.api.arguments import from_query, in_order, without_blanks
+from web.api import titlefile
+from web.api.arguments import Arguments, from_query, in_order, without_blanks
 from web.api.cursors import Mark
 from web.api.endings import basis
+from web.api.verdicts import pinned
 from web.context import the_runtime
+from web.listfiles import ending_pieces
 from web.pages import case_words, ending_words
 from web.pages.keeping import kept, lasting
 from web.pages.stepping import shown
@@ -28,13 +34,9 @@ SHOWN = 100
 def page() -> Response:
     """The register, the newest day first, narrowed and page by page."""
     asked = from_query(without_blanks(request.args), _FIELDS)
-    mechanism, cause = asked.one_of("mechanism", MECHANISMS), asked.one_of("cause", CAUSES)
-    since, until, tier = asked.day("from"), asked.day("until"), asked.tier_if_any()
-    in_order(since, until)
     known, after = basis(asked)
-    place = after.ending if after else None
     with the_runtime().asking(known) as asking:
-        rows = list(asking.endings(mechanism, cause, since, until, after=place, limit=SHOWN + 1, tier=tier))
+        rows = list(_rows(asking, asked, after.ending if after else None, SHOWN + 1))
         position = asking.known.position
     narrowed: dict[str, Any] = {name: text for name, text in asked.values.items() if name not in ("after", "known")}
     following = {**narrowed, "after": str(Mark(position, *rows[SHOWN - 1].cursor))} if len(rows) > SHOWN else None
@@ -51,6 +53,25 @@ def page() -> Response:
         data=url_for("endings.endings", **narrowed),
     )
     return kept(text, position, lasting(known, []))
+
+
+def _rows(asking: Asking, asked: Arguments, after: EndingCursor | None, limit: int | None) -> Iterator[EndingRow]:
+    mechanism, cause = asked.one_of("mechanism", MECHANISMS), asked.one_of("cause", CAUSES)
+    since, until, tier = asked.day("from"), asked.day("until"), asked.tier_if_any()
+    in_order(since, until)
+    return asking.endings(mechanism, cause, since, until, after=after, limit=limit, tier=tier)
+
+
+@blueprint.route("/endings.<any(csv, xlsx, ndjson):form>")
+def download(form: str) -> Response:
+    """The register as the page narrows it, whole, in its order."""
+    asked = from_query(without_blanks(request.args), tuple(name for name in _FIELDS if name != "after"))
+    known = asked.known()
+
+    def made(asking: Asking) -> titlefile.Pieces:
+        return ending_pieces(form, _rows(asking, asked, None, None), asking.known.position)
+
+    return titlefile.whole(made, form, f"endings.{form}", known, pinned(known, True))
 
 
 @blueprint.route("/endings/<int:id>")

@@ -55,7 +55,7 @@ def page() -> Response:
     if after is not None and day not in (None, after.day):
         raise bad_cursor()
     on = after.day if after else day or today
-    fixed = lasting(known, [day or (after and after.day)]) and asked.text("sort") not in _BY_SEARCH
+    fixed = lasting(known, [on if after else day]) and asked.text("sort") not in _BY_SEARCH
     with the_runtime().asking(known) as asking:
         until = max(on, _last_day(asking.known) if fixed else today)
         found = _found(asking, _listing(asked, on, asking.known.position), after, until)
