@@ -1,6 +1,7 @@
 """What was proposed, kept beside the record by its hash: the act, which is found changed, and the names in a result."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -16,7 +17,8 @@ from domain.refusal import Refused, refuse
 from ledger.beside_proposals import proposal_paper
 from ledger.engine import is_sqlite
 
-_encode = msgspec.json.Encoder().encode
+_encode = msgspec.json.Encoder(enc_hook=list).encode
+"""Long lists of rows are sequences of their own kind (web.sheets.packed)."""
 _act = msgspec.json.Decoder(Act)
 _names = msgspec.json.Decoder(dict[str, list[str]])
 
@@ -32,12 +34,22 @@ def act_of(connection: Connection, content: str) -> Act:
     """The act with this content. Raises Refused (`content-changed`) where it is gone or is not what was proposed."""
     body = _kept(connection, content)
     try:
-        act = None if body is None else _act.decode(body)
+        act = None if body is None else _frozen(_act.decode(body))
     except msgspec.MsgspecError:
         act = None
     if act is None or content_of(act) != content:
         raise _changed()
     return act
+
+
+def _frozen(act: Act) -> Act:
+    """An act with its rows as an act file gives them: read back they come as lists."""
+    return replace(
+        act,
+        renew=tuple(replace(one, rows=tuple(one.rows)) for one in act.renew),
+        recognise=tuple(replace(one, rows=tuple(one.rows)) for one in act.recognise),
+        publicity=tuple(replace(one, rows=tuple(one.rows)) for one in act.publicity),
+    )
 
 
 def stored_act(connection: Connection, content: str) -> str:

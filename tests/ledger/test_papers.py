@@ -11,8 +11,10 @@ from ledger.papers import act_of, keep_act, keep_names, names_of
 from ledger.record import Record
 from tests.web.actsamples import FULL, HEAD, folder_with
 from tests.web.test_actfile_facts import BLOCKS
+from web import actlist
 from web.actfile import read_act
 from web.example import write_example
+from web.sheets.packed import Packed
 
 AT = datetime(2022, 9, 8, tzinfo=UTC)
 
@@ -25,6 +27,16 @@ def test_every_act_comes_back_as_it_was(record: Record, tmp_path: Path) -> None:
     with immediate(record.engine) as connection:
         keys = [keep_act(connection, one, AT) for one in acts]
         assert [act_of(connection, key) for key in keys] == acts
+
+
+def test_a_long_list_is_kept_too(record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a long list only the bytes are held while it is read; what was proposed comes back with its rows."""
+    short = read_act(folder_with(tmp_path, FULL))
+    monkeypatch.setattr(actlist, "LONGEST", 0)
+    packed = read_act(folder_with(tmp_path, FULL))
+    assert isinstance(packed.renew[0].rows, Packed)
+    with immediate(record.engine) as connection:
+        assert act_of(connection, keep_act(connection, packed, AT)) == short
 
 
 def test_what_is_gone_or_changed_is_refused(record: Record, tmp_path: Path) -> None:

@@ -47,8 +47,6 @@ class Packed(Sequence[_Row], Generic[_Row]):
         """Whether the other is a sequence of equal rows."""
         return isinstance(other, Sequence) and len(self) == len(other) and all(map(_equal, self, other))
 
-    __hash__ = None  # type: ignore[assignment]
-
 
 _Other = TypeVar("_Other")
 
