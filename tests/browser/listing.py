@@ -70,7 +70,7 @@ def test_a_list_is_sorted_and_leafed_through(ledger: Served, visitor: Visitor) -
     page.select_option("#sort", "-until")
     page.get_by_role("button", name="列出").click()
     ends = [one["term"]["until"] for one in listed(visitor, verdict="valid")]
-    cells = page.locator("table.holders td[data-is=有效期]")
+    cells = page.locator("table.holders td[data-is^=有效期]")
     first = [one.split("至")[-1].strip() for one in cells.all_inner_texts()]
     page.get_by_role("link", name="下一页").click()
     second = [one.split("至")[-1].strip() for one in cells.all_inner_texts()]
@@ -102,7 +102,7 @@ def test_what_changed_between_two_days(ledger: Served, visitor: Visitor, kind: s
     page.locator(f"li.turn-{kind} a").click()
     expect(page.locator("table.holders tbody tr")).to_have_count(min(len(wanted), 100))
     if kind == "left":
-        page.locator("td[data-is=原因] a").first.click()
+        page.locator("td[data-is^=原因] a").first.click()
         expect(page.locator("h1")).to_be_visible()
         page.go_back()
     rows = rows_of(visitor.saved(page.get_by_role("link", name="下载 Excel")))
