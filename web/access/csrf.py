@@ -53,7 +53,8 @@ def demand() -> None:
 
 def _check() -> None:
     bearer = request.authorization is not None and request.authorization.type == "bearer"
-    if request.method in _SAFE or bearer or request.blueprint in _KNOW_NOBODY:
+    nowhere = request.routing_exception is not None
+    if nowhere or request.method in _SAFE or bearer or request.blueprint in _KNOW_NOBODY:
         return
     if session:
         demand()
