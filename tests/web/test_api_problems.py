@@ -65,8 +65,9 @@ def test_a_page_for_a_browser(small: Served) -> None:
 
 def test_a_method_that_an_address_does_not_take(small: Served) -> None:
     """A wrong method is 405 and says what is right, in a session too."""
-    assert small.client.get("/sign-in").headers["Set-Cookie"]
-    answer = small.client.delete("/api/v1/verdict")
+    client = small.client.application.test_client()
+    assert client.get("/sign-in").headers["Set-Cookie"]
+    answer = client.delete("/api/v1/verdict")
     assert (answer.status_code, answer.get_json()["code"]) == (405, "no-method")
     assert "GET" in answer.headers["Allow"]
 
