@@ -24,6 +24,7 @@ from projections.calendar_entries import (
     counted,
     days_of,
     lines_of,
+    narrowed,
     occasions_of,
 )
 from projections.reading import rows
@@ -49,14 +50,7 @@ def _in_order(entry: CalendarEntry) -> tuple[date, str, int, str, int]:
 
 
 def _counted(connection: Connection, scope: Scope, known: int) -> dict[Occasion, Line[Told]]:
-    more = ""
-    values: list[object] = [known]
-    if scope.tier is not None:
-        more += " AND t.tier = {}"
-        values.append(scope.tier.ordinal)
-    if scope.body is not None:
-        more += " AND p.body = {}"
-        values.append(scope.body)
+    more, values = narrowed(scope, known)
     changes: dict[Occasion, dict[int, int]] = {}
     for row in rows(connection, _COUNTED.replace("{more}", more), *values):
         for kind, day in days_of(row):

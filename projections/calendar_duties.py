@@ -18,7 +18,7 @@ from domain.timeline import Line, Spell
 from projections.asking_due import rests_on_a_hold
 from projections.asking_joined import Records
 from projections.asking_owed import Owed, owed
-from projections.calendar_entries import STILL, Duty, Occasion, Scope, Told, counted
+from projections.calendar_entries import STILL, Duty, Occasion, Scope, Told, counted, narrowed
 from projections.reading import from_id, rows, rows_of_ids
 
 _SURELY = """p.valid_from, p.valid_to, p.known_from, p.known_to, t.tier,
@@ -83,14 +83,7 @@ def _years(connection: Connection, known: int) -> Iterator[tuple[int, date]]:
 
 
 def _count_updates(connection: Connection, scope: Scope, known: int, found: Counts) -> None:
-    more = ""
-    values: list[object] = [known]
-    if scope.tier is not None:
-        more += " AND t.tier = {}"
-        values.append(scope.tier.ordinal)
-    if scope.body is not None:
-        more += " AND p.body = {}"
-        values.append(scope.body)
+    more, values = narrowed(scope, known)
     years = list(_years(connection, known))
     for one in _surely(rows(connection, _COUNTED.replace("{more}", more), *values)):
         for _, due in years:

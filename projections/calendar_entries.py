@@ -30,6 +30,17 @@ class Scope(NamedTuple):
     tier: Tier | None = None
 
 
+def narrowed(scope: Scope, known: int) -> tuple[str, list[object]]:
+    """What more a query of titles `t` and their periods `p` asks for within a scope, and its values, the position first."""
+    more = ""
+    values: list[object] = [known]
+    for condition, value in ((" AND t.tier = {}", scope.tier and scope.tier.ordinal), (" AND p.body = {}", scope.body)):
+        if value is not None:
+            more += condition
+            values.append(value)
+    return more, values
+
+
 class Occasion(NamedTuple):
     """What stays the same of an entry whatever is corrected: `day` of a title's milestone, or the act's block that says it.
 

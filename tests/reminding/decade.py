@@ -19,7 +19,6 @@ from domain.campaign import campaign_stream
 from domain.event import AnnualUpdateFiled, ApplicationSubmitted, ChangeNoticed, ChangeReported, Event
 from domain.stream import act_stream, enterprise_stream, stream_of, title_stream
 from domain.tier import Tier
-from tests.reminding import model
 from tests.reminding.coming import coming, days_from
 from tests.reminding.lives import (
     BEGINS,
@@ -36,6 +35,7 @@ from tests.reminding.lives import (
     window_of,
 )
 from tests.reminding.model import Key
+from tests.reminding.owed import three_months_on, update_day
 
 GIANT = Tier.LITTLE_GIANT
 BODIES = NAMES[:4]
@@ -145,7 +145,7 @@ class Decade:
         return found
 
     def _update(self, firm: UUID, day: date) -> tuple[UUID, AnnualUpdateFiled]:
-        due = model.update_day(day.year)
+        due = update_day(day.year)
         filed = AnnualUpdateFiled(enterprise=firm, year=day.year, rule_book="63", form={}, due=due, on=day)
         return update_stream(firm, day.year), filed
 
@@ -153,7 +153,7 @@ class Decade:
         self, number: int, day: date, event: type[ChangeNoticed | ChangeReported], **more: Any
     ) -> tuple[UUID, ChangeNoticed | ChangeReported]:
         changed, firm = changed_in(day.year), self.enterprise(number)
-        due = model.three_months_on(changed)
+        due = three_months_on(changed)
         said: dict[str, Any] = {"kind": "merger", "changed_on": changed, "words": "合并", "due": due, "on": day}
         case = stream_of("case", firm.hex, str(day.year))
         return case, event(enterprise=firm, body=self.body(number), **said, **more)

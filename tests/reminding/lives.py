@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from domain.civil import Term, anniversary, three_years_from
 from domain.title import NEVER, Standing
-from tests.reminding import model
 from tests.reminding.coming import Come, coming, of_term
-from tests.reminding.model import STANDS
+from tests.reminding.life import STANDS, told_as
+from tests.reminding.owed import three_months_on, update_day
 
 ROUNDS = 3
 BEGINS = date(2022, 7, 1)
@@ -105,7 +105,7 @@ def of_terms(alike: Alike, axis: Iterable[date], on: date, last: date | None) ->
     for term in terms:
         assert term is not None
         for come in of_term(term, on, last):
-            if model.told_as(alike, term, come) is not None:
+            if told_as(alike, term, come) is not None:
                 yield come
 
 
@@ -137,12 +137,12 @@ def of_window(one: Published, on: date, last: date | None) -> Iterator[Come]:
 def of_duties(alike: Alike, on: date, last: date | None) -> Iterator[Come]:
     """What comes to them by the updates of years, and by changes of every 20 August, in a sweep of a civil day."""
     for year in range(2023, on.year + 1):
-        due = model.update_day(year)
+        due = update_day(year)
         for come in coming({"annual-update-due": (due, -30, 0)}, on, last):
             if alike.on(due).status in VALID and any(alike.on(day).status in VALID for day in come.days):
                 yield come
     for year in range(BEGINS.year, on.year + 1):
-        rows = {"change-report-due": (model.three_months_on(changed_in(year)), -14, 30)}
+        rows = {"change-report-due": (three_months_on(changed_in(year)), -14, 30)}
         for come in coming(rows, on, last):
             if any(alike.on(day).status in VALID for day in come.days):
                 yield come

@@ -3,30 +3,28 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.authority import NAMES
 from domain.campaign import campaign_stream
 from domain.cause import FRAUDS
-from domain.civil import Term, anniversary
+from domain.civil import anniversary
 from domain.event import (
     ActWithdrawn,
     CampaignCalled,
-    EnterpriseMoved,
     ListPublished,
     PublicityOpened,
     WindowChanged,
 )
-from domain.fact import DUE, HELD, Fact
-from domain.history import visible
-from domain.stream import act_stream, title_of
+from domain.fact import DUE
+from domain.stream import act_stream
 from domain.tier import Tier
-from domain.title import Standing, Title
 from tests.memory import Memory
 from tests.reminding.coming import BEGAN, Come, coming, days_from, of_term, rows_of
+from tests.reminding.life import Life, lives, told_as
+from tests.reminding.owed import three_months_on, told_of_change, update_day
 
-STANDS = ("in-term", "past-term", "past-term-awaiting-list")
 DECIDED = ("title-renewed", "title-lapsed", "title-recognised")
 
 
@@ -74,86 +72,8 @@ class Stated:
     reported: bool
 
 
-def update_day(year: int) -> date:
-    """The last day of the update of a year."""
-    return date(year, 4, 30) if year < 2026 else date(year, 5, 31)
-
-
-def three_months_on(day: date) -> date:
-    """The same day three months later, or the last one of a shorter month."""
-    first = date(day.year + (day.month > 9), (day.month + 2) % 12 + 1, 1)
-    return max(first + timedelta(gap) for gap in range(day.day) if (first + timedelta(gap)).month == first.month)
-
-
-def told_of_change(memory: Memory, enterprise: UUID, on: date) -> Iterator[tuple[str, date, str]]:
-    """The changes of which acts in force that are published tell: kind, day and act."""
-    for number in memory.orders:
-        act = memory.act(number)
-        if act and act.published <= on and any(one.enterprise == enterprise for one in memory.renamings(number)):
-            yield "rename", act.published, number
-    for stream, event in memory.facts():
-        if stream == enterprise and isinstance(event, EnterpriseMoved) and event.published <= on:
-            yield "move", event.since or event.published, event.act
-
-
 Meant = tuple[UUID, Come, str, list[tuple[Person, date]]]
 """Subject, what has come, the act behind it, and whom it is for since when."""
-
-
-class Stands(Protocol):
-    """What stands alike: one title, or many."""
-
-    def on(self, day: date) -> Standing:
-        """How it stands on a civil day."""
-
-    def stands(self, standing: Standing, ways: tuple[str, ...]) -> bool:
-        """Whether it stands in one of these ways."""
-
-    def renewed(self, term: Term, day: date) -> bool:
-        """Whether after a day it stands under a term that ends later."""
-
-
-class Life:
-    """One title as known and published on the day of a sweep."""
-
-    def __init__(self, stream: UUID, facts: list[Fact]) -> None:
-        self.stream = stream
-        self.facts = facts
-        self.enterprise, self.tier = title_of(stream)
-        self._title = Title(facts)
-        self._known: dict[date, Standing] = {}
-
-    def on(self, day: date) -> Standing:
-        """How it stands on a civil day."""
-        if day not in self._known:
-            self._known[day] = self._title.on(day)
-        return self._known[day]
-
-    def last_term(self) -> date | None:
-        """The last day of the latest term that it stands under at any time."""
-        terms = [span.standing.term for span in self._title.spans() if span.standing.term]
-        return max((term.until for term in terms), default=None)
-
-    def stands(self, standing: Standing, ways: tuple[str, ...] = STANDS) -> bool:
-        """Whether it stands in one of these ways, and not by a list that nobody can tell about."""
-        held = any(self.facts[at].kind == HELD for at in standing.because)
-        return standing.status in ways and standing.term is not None and not held
-
-    def renewed(self, term: Term, day: date) -> bool:
-        """Whether after a day it stands under a term that ends later."""
-        after = [span.standing for span in self._title.spans() if span.start > day]
-        return any(self.stands(one, ("in-term",)) and one.term and one.term.until > term.until for one in after)
-
-    def valid(self, day: date) -> bool:
-        """Whether it is surely valid on a day."""
-        standing = self.on(day)
-        held = any(self.facts[at].kind == HELD for at in standing.because)
-        return standing.verdict == "valid" and not held
-
-    def valid_body(self, come: "Come") -> str | None:
-        """Its body on the last of the days that count on which it is valid; None: it is on none."""
-        bodies = [self.on(day).body or "" for day in come.days if self.valid(day)]
-        return bodies[-1] if bodies else None
 
 
 class Model:
@@ -356,14 +276,6 @@ class Model:
                 yield life.stream, come, said.act, own
 
 
-def lives(memory: Memory, on: date) -> list[Life]:
-    """The titles as known now and published by a civil day."""
-    found = []
-    for stream, entries in memory.entries.items():
-        found.append(Life(stream, [entry.fact for entry in visible(entries, memory.position, on)]))
-    return found
-
-
 def _as_changed(memory: Memory, said: CampaignCalled, on: date) -> CampaignCalled | None:
     """A call as published by a day, with its days as last changed; None if it was taken back."""
     changes = []
@@ -389,17 +301,6 @@ def _body_called_on(life: Life, said: CampaignCalled, come: Come) -> str | None:
         if life.stands(one) and one.batch in said.cohorts and one.body in said.bodies:
             found = one.body
     return found
-
-
-def told_as(life: Stands, term: Term, come: Come) -> str | None:
-    """The authority on behalf of which what comes of a term is told, or None if it is not told to this life."""
-    ends = come.milestone.startswith("term-ends")
-    wanted = ("in-term",) if ends else STANDS
-    until = life.on(term.until)
-    if life.renewed(term, come.days[0]) or (ends and not (life.stands(until, wanted) and until.term == term)):
-        return None
-    bodies = [one.body or "" for day in come.days if life.stands(one := life.on(day), wanted) and one.term == term]
-    return bodies[-1] if bodies else None
 
 
 def _concerned(memory: Memory, life: Life, said: CampaignCalled | ListPublished | PublicityOpened, come: Come) -> bool:

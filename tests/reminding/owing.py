@@ -8,7 +8,9 @@ from uuid import UUID
 
 from domain.tier import Tier
 from tests.memory import Memory
-from tests.reminding.model import Life, Model, lives, three_months_on, told_of_change, update_day
+from tests.reminding.life import Life, lives
+from tests.reminding.model import Model
+from tests.reminding.owed import three_months_on, told_of_change, update_day
 
 UPDATE, REPORT = "annual-update-due", "change-report-due"
 YEARS = range(2023, 2045)

@@ -41,7 +41,8 @@ from ledger.engine import immediate
 from ledger.subscribers import Topic, confirm_subscription, subscribe
 from tests.oracle.blocks import BODIES
 from tests.projections.play import Player
-from tests.reminding.model import Key, Model, Person, Said, Stated, three_months_on, update_day
+from tests.reminding.model import Key, Model, Person, Said, Stated
+from tests.reminding.owed import three_months_on, update_day
 from web.reminding.sweep import Progress, Swept, sweep
 from web.runtime import Runtime
 from web.settings import Settings

@@ -20,8 +20,9 @@ OTHER = recognise(
 def everybody(ledger: Ledgered) -> None:
     """The enterprise under its first record, its authority, the ministry and a subscriber have contacts."""
     ledger.given(GIVEN, OTHER)
-    for recipient, name in (("enterprise", JIA), ("body", None), ("ministry", None)):
-        ledger.contact(recipient, name)  # type: ignore[arg-type]
+    ledger.contact("enterprise", JIA)
+    ledger.contact("body")
+    ledger.contact("ministry")
 
 
 def join(ledger: Ledgered) -> None:
