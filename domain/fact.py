@@ -32,6 +32,7 @@ REVOKED, CANCELLED, SURRENDERED = TitleRevoked.NAME, TitleCancelled.NAME, TitleS
 REINSTATED, DUE = TitleReinstated.NAME, TitleReReviewDue.NAME
 MOVED, UNCARRIED = TitleMoved.NAME, TitleCarryOverEnded.NAME
 
+AT_TERM_END = "at-term-end"
 ENDED = frozenset((REVOKED, CANCELLED, SURRENDERED))
 BEGUN = frozenset((RECOGNISED, ADMITTED))
 DERIVED = frozenset((CARRIED, LAPSED, HELD, PASSED, UNCARRIED))
@@ -72,6 +73,12 @@ class Fact(NamedTuple):
     def grant(self) -> tuple[str, int]:
         """Which recognition of the title this is about: the granting authority and its batch."""
         return self.granter, self.batch
+
+    @property
+    def ends_on(self) -> date | None:
+        """Of an ending, the first day without the title as it says itself; None where that follows from the term (a lapse
+        `at-term-end`)."""
+        return None if self.rule == AT_TERM_END else self.on or self.published
 
     @property
     def serves(self) -> str:

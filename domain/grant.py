@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from domain.civil import ONE_DAY, Term, three_years_from
 from domain.fact import (
+    AT_TERM_END,
     BEGUN,
     CANCELLED,
     CARRIED,
@@ -21,7 +22,6 @@ from domain.fact import (
     Fact,
 )
 
-AT_TERM_END = "at-term-end"
 AWAITING_REVIEW = "awaiting-review"
 
 VerdictWord = Literal["valid", "not_valid", "unknown"]

@@ -38,8 +38,10 @@ _CONCERNED = """SELECT DISTINCT campaign, body FROM application
     WHERE status IN ('submitted', 'recommended', 'declined', 'not-filed') AND campaign IN {ids}"""
 _JOINED = f"""(SELECT enterprise FROM joined WHERE known_to = {OPEN} UNION SELECT other FROM joined WHERE known_to = {OPEN})"""
 _TWICE = f"""SELECT a.id, a.campaign, a.body, a.enterprise, b.id, b.campaign, b.enterprise FROM application a JOIN application b
-    ON b.id <> a.id AND b.status {STANDS} AND (b.enterprise = a.enterprise OR
-        (b.enterprise IN {_JOINED} AND a.enterprise IN {_JOINED})) WHERE a.status {STANDS} AND a.campaign IN {{ids}}"""
+    ON b.id <> a.id AND b.status {STANDS} AND {{same}} WHERE a.status {STANDS} AND a.campaign IN {{ids}}"""
+_ONE_ENTERPRISE = "b.enterprise = a.enterprise"
+_TWO_RECORDS = f"b.enterprise <> a.enterprise AND b.enterprise IN {_JOINED} AND a.enterprise IN {_JOINED}"
+"""Asked for apart: together, as one condition with OR, PostgreSQL can neither hash nor look it up."""
 _SPOT = """SELECT a.id, a.campaign, a.body, a.enterprise FROM application a
     WHERE a.status = 'recommended' AND a.spot = 'failed' AND a.campaign IN {ids}"""
 
@@ -159,7 +161,9 @@ def conflicts(
 
 
 def _twice(connection: Connection, tiers: Mapping[UUID, Tier], records: Records) -> Iterator[Conflict]:
-    for id, campaign, body, enterprise, other, others, whose in rows_of_ids(connection, _TWICE, list(tiers)):
+    asked = (_TWICE.replace("{same}", same) for same in (_ONE_ENTERPRISE, _TWO_RECORDS))
+    both = (row for one in asked for row in rows_of_ids(connection, one, list(tiers)))
+    for id, campaign, body, enterprise, other, others, whose in both:
         first, second, firm = from_id(campaign), from_id(others), records.of(from_id(enterprise))
         if second in tiers and tiers[first] is tiers[second] and records.of(from_id(whose)) == firm:
             yield Conflict("two-campaigns", from_id(id), first, body, firm, str(from_id(other)))

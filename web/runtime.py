@@ -74,13 +74,6 @@ def _behind(reached: int, asked: int) -> Refused:
     )
 
 
-def _grant_projections(engine: Engine, role: str) -> None:
-    with engine.begin() as connection:
-        quoted = connection.dialect.identifier_preparer.quote(role)
-        tables = ", ".join(projection_tables.metadata.tables)
-        connection.exec_driver_sql(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {tables} TO {quoted}")
-
-
 @dataclass(slots=True)
 class Runtime:
     """The parts of a running ledger. `clock` gives aware instants; replaced in tests. `process`: the word for a process that
@@ -174,11 +167,18 @@ class Runtime:
         need, and no more on the record than SELECT and INSERT.
         """
         owner = Record(self.engine(self.settings.owning_url))
-        role = self._running_role()
-        owner.create(role)
+        owner.create(self._running_role())
         projection_tables.create(owner.engine)
-        if role is not None:
-            _grant_projections(owner.engine, role)
+        self._grant_projections(owner.engine)
+
+    def _grant_projections(self, owner: Engine) -> None:
+        role = self._running_role()
+        if role is None:
+            return
+        with owner.begin() as connection:
+            quoted = connection.dialect.identifier_preparer.quote(role)
+            tables = ", ".join(projection_tables.metadata.tables)
+            connection.exec_driver_sql(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {tables} TO {quoted}")
 
     def _running_role(self) -> str | None:
         """The role that records and asks, if it is another than the owner of the tables."""
@@ -196,7 +196,10 @@ class Runtime:
                 clear_search(connection)
                 catch_up_search(connection, Record(owner))
         of_law = set(names) - {SEARCH}
-        return rebuild(owner, Record(owner), sorted(of_law) if names else None, progress)
+        done = rebuild(owner, Record(owner), sorted(of_law) if names else None, progress)
+        # A table of another release was made anew, and what was granted on it went with it.
+        self._grant_projections(owner)
+        return done
 
     def differences(self, progress: Callable[[int], None] | None = None) -> list[Difference]:
         """The rows of the projections that are not as the record says; empty if all are."""

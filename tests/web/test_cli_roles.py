@@ -51,6 +51,23 @@ def test_the_running_role_records_and_asks(owner_url: str, running_url: str, tmp
     terminal.runtime.close()
 
 
+def test_a_table_made_anew_is_granted_anew(owner_url: str, running_url: str, tmp_path: Path) -> None:
+    """After a rebuild of a ledger of another release the running role records and asks as before."""
+    terminal = Terminal(running_url, owner_database_url=owner_url)
+    terminal("init")
+    engine = open_engine(owner_url)
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE turn ADD COLUMN old integer"))
+        connection.execute(text("DROP TABLE stated_change"))
+    engine.dispose()
+    terminal("rebuild")
+    terminal("record", write_history(tmp_path / "acts"))
+    terminal("check", ONE, "--on", "2020-01-01")
+    terminal("cases")
+    terminal("rebuild", "--check")
+    terminal.runtime.close()
+
+
 def test_a_role_that_may_not_create_is_told_so(running_url: str, tmp_path: Path) -> None:
     """Without tables and without the right to make them, the message names the setting that helps."""
     terminal = Terminal(running_url)

@@ -1,5 +1,6 @@
 """Reading sheets as they really come."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -14,7 +15,7 @@ from web.sheet import Table, read_table
 def test_csv_in_each_accepted_encoding_reads_the_same(tmp_path: Path, encoding: str) -> None:
     """UTF-8 with and without a mark, and GB18030, give the same rows."""
     table = read_table(csv_file(tmp_path, LISTED.encode(encoding)))
-    assert table == Table(tuple(HEADER), [(2, FIRST)], str(tmp_path / "list.csv"))
+    assert replace(table, rows=list(table.rows)) == Table(tuple(HEADER), [(2, FIRST)], str(tmp_path / "list.csv"))
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_wrong_encoding_names_byte_and_line(tmp_path: Path) -> None:
 def test_titles_and_blank_rows_are_passed_over(tmp_path: Path) -> None:
     """The header is the first row with the needed columns, and row numbers stay those of the file."""
     table = read_table(csv_file(tmp_path, "附件1,,\n,,\n序 号,企业 名称,推荐单位\n,,\n1,示例甲有限公司,浙江省\n,,\n"))
-    assert table.rows == [(5, FIRST)]
+    assert list(table.rows) == [(5, FIRST)]
 
 
 def test_workbook_as_ministries_print_it_is_read(tmp_path: Path) -> None:
@@ -60,7 +61,7 @@ def test_workbook_as_ministries_print_it_is_read(tmp_path: Path) -> None:
     table = read_table(book(tmp_path, cells, ("A1:C1", "C4:C5")))
     second = {"序号": "2", "企业名称": "示例乙有限公司", "推荐单位": "浙江省"}
     third = {"序号": "3", "企业名称": "示例丙有限公司", "推荐单位": "宁波市"}
-    assert table.rows == [(4, FIRST), (5, second), (8, third)]
+    assert list(table.rows) == [(4, FIRST), (5, second), (8, third)]
 
 
 def test_old_xls_is_read_like_xlsx() -> None:
@@ -120,11 +121,11 @@ def test_two_sheets_with_lists_are_refused_by_name(tmp_path: Path, second: list[
     if refused:
         assert refusal_of(path).where == "Sheet、甲"
     else:
-        assert read_table(path).rows == [(2, FIRST)]
+        assert list(read_table(path).rows) == [(2, FIRST)]
 
 
 def test_either_column_will_do_where_asked(tmp_path: Path) -> None:
     """A sheet to be checked may hold names or codes."""
     path = csv_file(tmp_path, "统一社会信用代码\n91110000600037341L\n")
     table = read_table(path, needed=(), either=("企业名称", "统一社会信用代码"))
-    assert table.rows == [(2, {"统一社会信用代码": "91110000600037341L"})]
+    assert list(table.rows) == [(2, {"统一社会信用代码": "91110000600037341L"})]

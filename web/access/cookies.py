@@ -9,6 +9,9 @@ from web.access.secret import secret_of
 from web.context import the_runtime
 from web.runtime import Runtime
 
+SOMEBODY = "key"
+"""What a session holds in which somebody signed in."""
+
 
 class Cookies(SecureCookieSessionInterface):
     """Flask's cookie, signed with a secret that is read when it is first needed."""

@@ -1,7 +1,8 @@
 """Forms of other sites are not taken for ours: what changes anything in a session must carry the session's own word.
 
-A token in `Authorization` is no cookie, which browsers send by themselves, so those requests need none. Nor do the addresses
-where nobody is anybody: subscriptions, links in messages, questions sent by POST.
+A session in which nobody signed in acts for nobody and needs none; signing in and out ask for it themselves. A token in
+`Authorization` is no cookie, which browsers send by themselves, so those requests need none. Nor do the addresses where
+nobody is anybody: subscriptions, links in messages, questions sent by POST.
 """
 
 from flask import Flask, current_app, g, request, session
@@ -9,7 +10,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 from markupsafe import Markup
 
 from domain.refusal import refuse
-from web.access.cookies import need_secret
+from web.access.cookies import SOMEBODY, need_secret
 
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 _KNOW_NOBODY = frozenset(("links", "subscribe", "subscriptions", "verdicts"))
@@ -56,5 +57,5 @@ def _check() -> None:
     nowhere = request.routing_exception is not None
     if nowhere or request.method in _SAFE or bearer or request.blueprint in _KNOW_NOBODY:
         return
-    if session:
+    if SOMEBODY in session:
         demand()

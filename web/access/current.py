@@ -5,12 +5,12 @@ from flask import current_app, g, request, session
 from domain.account import Actor
 from domain.refusal import refuse
 from web.access import sessions, tokens
+from web.access.cookies import SOMEBODY
 from web.access.csrf import csrf_field
 from web.access.rates import take
 from web.context import the_runtime
 
 __all__ = ["actor", "csrf_field", "is_stranger", "session_key", "signed_in", "token_sent"]
-_KEY = "key"
 
 
 def actor() -> Actor | None:
@@ -51,14 +51,14 @@ def token_sent() -> str | None:
 
 def session_key() -> str | None:
     """The key of the session that this browser says it has."""
-    key = session.get(_KEY)
+    key = session.get(SOMEBODY)
     return key if isinstance(key, str) else None
 
 
 def enter(key: str) -> None:
     """Let this browser have a session: nothing that it had before stays, so that nobody can have prepared it."""
     session.clear()
-    session[_KEY] = key
+    session[SOMEBODY] = key
     g.pop("actor", None)
 
 

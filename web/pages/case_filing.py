@@ -1,5 +1,6 @@
 """Handing things in: a named report about anybody, a change report by the enterprise, a change that its authority noticed."""
 
+from dataclasses import replace
 from typing import cast, get_args
 from uuid import UUID, uuid4
 
@@ -7,7 +8,7 @@ from flask import Blueprint, Response, request
 
 from domain.account import Actor
 from domain.event_case import ChangeKind, ReportKind
-from domain.refusal import Refusal
+from domain.refusal import Refusal, Refused
 from ledger.reporters import Reporter
 from web.access.administering import enterprise_of
 from web.access.current import actor, signed_in
@@ -17,6 +18,7 @@ from web.context import the_runtime
 from web.pages import case_words
 from web.pages.case_steps import needed_day, papers, words
 from web.pages.stepping import bad, for_people, on_to, shown, taken, the_id, typed
+from web.runtime import Runtime
 from web.throttle import client_of, of_this_service
 
 REPORTS_OF_A_CLIENT = 10
@@ -36,16 +38,26 @@ def report() -> Response:
     runtime = the_runtime()
 
     def step() -> Response:
-        if actor() is None:
-            of_this_service().take("report", client_of(request), REPORTS_OF_A_CLIENT)
         said = typed()
-        enterprise = enterprise_of(runtime, said.get("enterprise", ""))
+        enterprise = _named(runtime, said.get("enterprise", ""))
         kind = cast(ReportKind, _kind(get_args(ReportKind)))
         reporter = Reporter(said.get("name", ""), said.get("contact", ""), said.get("words", ""))
-        case = reporting.receive(runtime, _given(), enterprise, kind, reporter, papers())
+        given, evidence = _given(), papers()
+        reporting.whole(reporter)
+        if actor() is None:
+            of_this_service().take("report", client_of(request), REPORTS_OF_A_CLIENT)
+        case = reporting.receive(runtime, given, enterprise, kind, reporter, evidence)
         return on_to("case_filing.report_form", "received", case=case.id)
 
     return taken(step, _report)
+
+
+def _named(runtime: Runtime, who: str) -> UUID:
+    """The enterprise that was typed; where there is none the form is shown again, with all that was typed."""
+    try:
+        return enterprise_of(runtime, who)
+    except Refused as refused:
+        raise Refused(replace(refused.refusal, code="bad-value")) from None
 
 
 def _report(refusal: Refusal | None, said: dict[str, str]) -> Response:

@@ -7,7 +7,7 @@ from web.verdict_words import Words, cause_words
 
 STATUSES = {
     "open": Sign("待批准", "waits for its officers", "○", "plain"),
-    "approved": Sign("已批准，可公布", "approved, to be published", "✓", "good"),
+    "approved": Sign("已批准，待公布", "approved, to be published", "✓", "good"),
     "published": Sign("已公布", "published", "✓", "quiet"),
     "withdrawn": Sign("已撤回", "withdrawn", "↩", "quiet"),
 }

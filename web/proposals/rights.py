@@ -33,7 +33,7 @@ def person(actor: Actor, authority: str) -> UUID:
     """The account of an officer, a person who signed in and approves. Raises `not-allowed` for a program and for whoever comes
     by a token, and what `officer_of` raises."""
     officer_of(actor, authority)
-    if actor.role == "client" or actor.account is None or actor.scopes is not None:
+    if actor.account is None or not may_approve(actor):
         raise refuse(
             "not-allowed",
             "批准须由经办人以本人账户登录办理，接口程序和访问凭证不能代为批准。",
@@ -41,6 +41,11 @@ def person(actor: Actor, authority: str) -> UUID:
             "propose",
         )
     return actor.account
+
+
+def may_approve(actor: Actor) -> bool:
+    """Whether it is a person who signed in: no program and no token approves."""
+    return actor.role != "client" and actor.account is not None and actor.scopes is None
 
 
 def standing(state: Proposal, accounts: Mapping[UUID, Account]) -> Proposal:

@@ -43,13 +43,5 @@ class Packed(Sequence[_Row], Generic[_Row]):
             return Packed(self._made, self._held[at])
         return self._made(loads(self._held[at]))
 
-    def __eq__(self, other: object) -> bool:
-        """Whether the other is a sequence of equal rows."""
-        return isinstance(other, Sequence) and len(self) == len(other) and all(map(_equal, self, other))
-
 
 _Other = TypeVar("_Other")
-
-
-def _equal(one: object, other: object) -> bool:
-    return one == other

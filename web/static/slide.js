@@ -30,6 +30,10 @@
         const fresh = page.querySelector('[data-follows="' + old.dataset.follows + '"]');
         if (fresh) old.replaceWith(fresh);
       }
+      const shown = page.querySelector("[data-slide] input");
+      slider.max = shown.max;
+      slider.value = shown.getAttribute("value");
+      say();
       document.title = page.title;
       document.getElementById("on").value = page.getElementById("on").value;
       history.replaceState(null, "", address);

@@ -1,10 +1,13 @@
 """The page of an act: what it says, what it did to how many titles and to which, and what became of the act."""
 
 import re
+from datetime import date
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 
+from domain.fact import Fact
 from tests.web.conftest import Served
 from web.act_words import EFFECTS
 from web.api.caching import IMMUTABLE
@@ -109,5 +112,20 @@ def test_what_is_no_act(small: Served) -> None:
     stranger = f"{small.last}.2022-01-01.{'0' * 32}"
     for query in ({"did": "title-eaten"}, {"after": "1"}, {"after": stranger}, {"day": "2022-01-01"}):
         assert small.client.get(f"/acts/{FOURTH}", query_string=query).status_code == 400
-    assert small.client.get(f"/acts/{FOURTH}?known={small.last}").headers["Cache-Control"] == IMMUTABLE
-    assert small.client.get(f"/acts/{FOURTH}").headers["Cache-Control"] == "no-cache"
+    stranger_client = small.client.application.test_client()
+    assert stranger_client.get(f"/acts/{FOURTH}?known={small.last}").headers["Cache-Control"] == IMMUTABLE
+    assert stranger_client.get(f"/acts/{FOURTH}").headers["Cache-Control"] == "no-cache"
+
+
+def test_a_lapse_at_the_end_of_a_term_names_no_day_of_its_own() -> None:
+    """Its day follows from the term; that of publication would be wrong."""
+    said: dict[str, Any] = {
+        "act": "测〔2022〕1号",
+        "published": date(2022, 9, 8),
+        "order": 1,
+        "batch": 1,
+        "granter": "工业和信息化部",
+    }
+    assert Fact("title-lapsed", rule="at-publication", **said).ends_on == date(2022, 9, 8)
+    assert Fact("title-lapsed", rule="at-term-end", **said).ends_on is None
+    assert Fact("title-revoked", on=date(2023, 1, 2), **said).ends_on == date(2023, 1, 2)

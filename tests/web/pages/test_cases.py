@@ -126,6 +126,25 @@ def test_whoever_has_no_account_reports_too(stage: Stage) -> None:
     assert NAME in step(office, case, "take")
 
 
+def test_who_looked_at_signing_in_reports_too(stage: Stage) -> None:
+    """The word of a session in which nobody signed in keeps nobody from reporting."""
+    stranger, page = Browser(stage.app.test_client(), "127.0.0.1"), "/cases/new/report"
+    assert stranger.get("/sign-in").headers["Set-Cookie"]
+    form = {"enterprise": FIRM, "kind": "fraud", "name": NAME, "contact": CONTACT, "words": WORDS}
+    assert stranger.post(page, None, data={**form, **fresh(stranger, page)}).status_code == 303
+
+
+def test_an_enterprise_that_nobody_knows_costs_no_report(stage: Stage) -> None:
+    """The form comes again with all that was typed, and counts for nothing."""
+    stranger, page = Browser(stage.app.test_client(), "127.0.0.1"), "/cases/new/report"
+    form = {"enterprise": "示例查无此名有限公司", "kind": "fraud", "name": NAME, "contact": CONTACT, "words": WORDS}
+    sent = [stranger.post(page, None, data={**form, **fresh(stranger, page)}) for _ in range(REPORTS_OF_A_CLIENT + 1)]
+    assert {answer.status_code for answer in sent} == {400}
+    assert all(one in sent[-1].text for one in ("示例查无此名有限公司", WORDS, CONTACT, 'id="enterprise.error"'))
+    form["enterprise"] = FIRM
+    assert stranger.post(page, None, data={**form, **fresh(stranger, page)}).status_code == 303
+
+
 def test_reports_of_strangers_are_counted_by_the_hour(stage: Stage) -> None:
     """One address cannot flood an authority; nothing typed is lost, and people with an account are not concerned."""
     stranger, page = Browser(stage.app.test_client(), "127.0.0.1"), "/cases/new/report"

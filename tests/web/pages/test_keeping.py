@@ -124,3 +124,11 @@ def test_static_files_are_kept_by_their_content(small: Served) -> None:
         with small.client.get(f"/static/ledger.css{query}") as file:
             assert "immutable" not in file.headers["Cache-Control"]
     assert small.client.get("/static/no-such-file.css?v=1").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/static/x%2F..%2Fledger.css", "/static/nope/../ledger.css", "/static/./ledger.css"])
+def test_a_crooked_address_of_a_style_is_no_error(small: Served, path: str) -> None:
+    """Whatever it is answered with, it is not kept for ever."""
+    answer = small.client.get(path, buffered=True)
+    assert answer.status_code < 500
+    assert "immutable" not in answer.headers.get("Cache-Control", "")
