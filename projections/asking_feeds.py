@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from domain.answers import ChangeKind, EndingRow
 from domain.civil import FAR_FUTURE, FAR_PAST
-from domain.stream import title_stream
+from domain.stream import title_of, title_stream
 from domain.tier import TIERS, Tier
 from projections.asking_changes import turns
 from projections.asking_grounds import Reasons, Told, told
@@ -53,10 +53,14 @@ class DayNews(NamedTuple):
 
 
 class _Ended(NamedTuple):
+    """An ending of a title that a join may have told again (its stream), with the record under which it was told first; or,
+    without the two, of all other titles of a course."""
+
     course: int
     told: Told
-    recorded: datetime
-    record: UUID | None
+    position: int
+    title: UUID | None = None
+    record: UUID | None = None
 
 
 def ending_news(
@@ -69,9 +73,11 @@ def ending_news(
 def _ending_news(
     connection: Connection, known: int, instants: Instants, tier: Tier | None, before: EndingPlace | None
 ) -> Iterator[EndingNews]:
-    reasons = Reasons(connection, known)
-    found = _ended(connection, known, reasons, instants)
-    for recorded, together in groupby(sorted(found, key=lambda one: one.recorded, reverse=True), _recorded):
+    reasons, restated = Reasons(connection, known), Restated(connection, known)
+    found = _ended(connection, known, reasons, restated)
+    when = instants({one.position for one in found}, connection)
+    in_order = sorted(found, key=lambda one: when[one.position], reverse=True)
+    for recorded, together in groupby(in_order, key=lambda one: when[one.position]):
         if before and recorded > before.recorded:
             continue
         here: dict[int, list[_Ended]] = {}
@@ -79,20 +85,18 @@ def _ending_news(
             here.setdefault(one.course, []).append(one)
         after = before.stream if before and before.recorded == recorded else None
         for title in titled(connection, Wanted(here, tier, FAR_FUTURE, known, after)):
-            for one in here[title.course]:
+            stream, which = title_stream(title.enterprise, TIERS[title.tier]), TIERS[title.tier]
+            about = stream if stream in restated.titles else None
+            for one in (one for one in here[title.course] if one.title == about):
                 ending = reasons.ending(one.told, title.positions.split())
                 assert ending is not None
-                ground, which = one.told.ground, TIERS[title.tier]
+                ground = one.told.ground
                 row = EndingRow(title.enterprise, title.name, title.uscc, which, ground.batch, ground.body, ending)
                 yield EndingNews(row, recorded, title_stream(one.record or title.enterprise, which))
 
 
-def _recorded(one: _Ended) -> datetime:
-    return one.recorded
-
-
-def _ended(connection: Connection, known: int, reasons: Reasons, instants: Instants) -> list[_Ended]:
-    """The courses with an ending in force, each ending once, with when it was recorded."""
+def _ended(connection: Connection, known: int, reasons: Reasons, restated: Restated) -> list[_Ended]:
+    """The courses with an ending in force, each ending once, and once more for each of their titles that was ever joined."""
     condition, values = visible(known, None)
     endings: dict[tuple[int, date], Told] = {}
     for course, ground, because in rows(connection, _ENDED + condition, *values):
@@ -100,17 +104,16 @@ def _ended(connection: Connection, known: int, reasons: Reasons, instants: Insta
         if one.ground.ending is not None:
             endings.setdefault((course, one.ground.ending.on), one)
     firsts = _firsts(connection, {course for course, _ in endings})
-    restated = Restated(connection, known)
-    found: dict[tuple[int, date], tuple[int, UUID | None]] = {}
-    for (course, on), one in endings.items():
+    found: list[_Ended] = []
+    for (course, _), one in endings.items():
         ending = reasons.ending(one, firsts[course]) if course in firsts else None
-        if ending is not None and course in restated.courses:
-            record, position = restated.first_ended(restated.courses[course][0].stream, ending)
-            found[course, on] = position, record
-        elif ending is not None:
-            found[course, on] = ending.position, None
-    when = instants({position for position, _ in found.values()}, connection)
-    return [_Ended(course, endings[course, on], when[at], record) for (course, on), (at, record) in found.items()]
+        if ending is None:
+            continue
+        found.append(_Ended(course, one, ending.position))
+        for held in restated.courses.get(course, ()):
+            record, position = restated.first_ended(held.stream, ending)
+            found.append(_Ended(course, one, position, held.stream, record))
+    return found
 
 
 def day_news(connection: Connection, known: int, until: date, tier: Tier | None) -> list[DayNews]:
@@ -126,9 +129,10 @@ def day_news(connection: Connection, known: int, until: date, tier: Tier | None)
     for turn in found:
         for one, titles in counts[turn.course]:
             days.setdefault((turn.on, one), Counter())[turn.kind] += titles
-            places = [int(firsts[turn.course][at]) for at in turn.now.places]
-            if turn.course in restated.courses:
-                places = [restated.first_turned(held.stream, turn.on) for held in restated.courses[turn.course]]
+            held = [each for each in restated.courses.get(turn.course, ()) if title_of(each.stream)[1] is one]
+            places = [restated.first_turned(each.stream, turn.on) for each in held]
+            if len(held) < titles:
+                places += [int(firsts[turn.course][at]) for at in turn.now.places]
             positions.setdefault((turn.on, one), set()).update(places[-1:] and [max(places)])
     return [
         DayNews(date.fromordinal(on), one, changed, frozenset(positions[on, one]))

@@ -57,6 +57,11 @@ class Restated:
             found.setdefault(course, []).append(held)
         return found
 
+    @cached_property
+    def titles(self) -> frozenset[UUID]:
+        """The titles concerned (their streams)."""
+        return frozenset(held.stream for some in self.courses.values() for held in some)
+
     def first_ended(self, stream: UUID, ending: VerdictEnding) -> First:
         """Where an ending in force of a title (its stream) was told first."""
         record, tier = title_of(stream)

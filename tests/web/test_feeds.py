@@ -12,9 +12,9 @@ from xml.etree import ElementTree
 import pytest
 
 from domain.uniting import Join
-from tests.acts import end, recognise, renew
+from tests.acts import end, recognise, renew, together
 from tests.web.conftest import Served
-from tests.world import SPECIALISED
+from tests.world import INNOVATIVE, SPECIALISED
 from web.api import create_app, feeds
 from web.runtime import Runtime
 from web.settings import Settings
@@ -190,14 +190,16 @@ def test_a_feed_is_not_sent_twice(small: Served) -> None:
     assert small.client.get("/api/v1/endings.atom", headers={"If-None-Match": tag}).status_code == 304
 
 
-def test_a_join_is_no_news_of_what_it_says_again(told: tuple[Served, list[datetime]]) -> None:
-    """Endings and changes of the record that went keep their entries: neither new ids nor new instants, joined or parted."""
+@pytest.mark.parametrize("renewed", ["示例甲轴承有限公司", "示例乙阀门有限公司"])
+def test_a_join_is_no_news_of_what_it_says_again(told: tuple[Served, list[datetime]], renewed: str) -> None:
+    """Endings and changes of the record that went keep their entries, and so do those who lapsed with the one that stays:
+    neither new ids nor new instants, joined or parted."""
     served, clock = told
     ledger, (jia, ding, wu) = served.runtime.ledger, ("示例甲轴承有限公司", "示例丁仪器有限公司", "示例戊仪器有限公司")
     ledger.record_act(recognise(2, [ding, wu], on="2020-11-13", tier=SPECIALISED))
     clock[0] = datetime(2023, 6, 1, 1, tzinfo=UTC)
     ledger.record_act(end(ding, "2023-03-01", tier=SPECIALISED))
-    ledger.record_act(renew(1, [jia], "2022-06-20", number="测复〔2022〕2号"))
+    ledger.record_act(renew(1, [renewed], "2022-06-20", number="测复〔2022〕2号"))
     before = {name: read(served, f"/api/v1/{name}.atom") for name in FEEDS}
     changes = served.client.get("/api/v1/changes?from=2019-01-01&until=2023-12-31").get_json()["items"]
     clock[0] = datetime(2023, 7, 1, 1, tzinfo=UTC)
@@ -206,6 +208,28 @@ def test_a_join_is_no_news_of_what_it_says_again(told: tuple[Served, list[dateti
     clock[0] = datetime(2023, 8, 1, 1, tzinfo=UTC)
     ledger.part(ding, "误合并")
     _alike(served, before, changes)
+
+
+def test_what_comes_to_one_tier_is_no_news_of_another(told: tuple[Served, list[datetime]]) -> None:
+    """One act recognised in two tiers on one day; what is told late of that day concerns the tier in which it was told."""
+    served, _ = told
+    ledger, (gui, ren, ding) = served.runtime.ledger, ("示例癸轴承有限公司", "示例壬阀门有限公司", "示例丁仪器有限公司")
+    ledger.record_act(recognise(2, [ding], on="2020-11-13"))
+    lists = [recognise(2, [name], "2020-12-01", tier=tier) for name, tier in ((gui, SPECIALISED), (ren, INNOVATIVE))]
+    ledger.record_act(together(*lists))
+    before = _on(served, "2020-12-01")
+    ledger.join(Join(gui, ding, "更名未入库"))
+    ledger.part(ding, "误合并")
+    late = datetime.now(UTC)
+    ledger.record_act(recognise(3, [ding], on="2020-12-01", tier=SPECIALISED, number="测认〔2020〕3号"))
+    after = _on(served, "2020-12-01")
+    assert after["innovative-sme"] == before["innovative-sme"]
+    assert instant(before["specialised-sme"]["updated"]) < late < instant(after["specialised-sme"]["updated"])
+
+
+def _on(served: Served, day: str) -> dict[str, dict[str, str]]:
+    entries = read(served, "/api/v1/changes.atom").entries
+    return {one["link"].partition("tier=")[2]: one for one in entries if one["title"].startswith(day)}
 
 
 def _alike(served: Served, before: dict[str, Read], changes: list[dict[str, Any]]) -> None:
