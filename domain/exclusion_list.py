@@ -6,7 +6,6 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from domain.application import application_stream
 from domain.campaign import Campaign, CampaignDocket
 from domain.effects import Effect, of_campaign
 from domain.exclusion import exclusions
@@ -34,6 +33,6 @@ def excluded_lines(
     What an enterprise stated counts where it filed; of one that did not, what the record shows.
     """
     for enterprise, line in listed(some, campaign).items():
-        state = docket.application(application_stream(campaign.id, enterprise))
+        state = docket.application_of(campaign.id, enterprise)
         for ground in exclusions(docket, campaign, replace(state, enterprise=enterprise), on):
             yield ExcludedLine(campaign.id, line, ground)

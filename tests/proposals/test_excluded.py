@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from domain.exclusion import exclusions
 from domain.exclusion_list import ExcludedLine
+from domain.uniting import Join
 from tests.acts import champion, dissolve, end, recognise, shares
 from tests.campaigns.house import JI, WU, House
 from tests.proposals.office import HE, OUT, proposed
-from tests.world import BING, DING, JIANGSU, YI, ZHEJIANG
+from tests.world import BING, DING, INNOVATIVE, JIANGSU, YI, ZHEJIANG
 from web.proposals import reading
 
 NEW, GENG = "示例子有限公司", "示例庚有限公司"
@@ -75,3 +76,12 @@ def test_the_grounds_are_those_of_one_application(house: House) -> None:
             alone = exclusions(docket, campaign, state, house.today)
             assert [one.ground for one in found if one.line.name == name] == alone
     assert len({one.ground.kind for one in found}) == 3
+
+
+def test_what_was_stated_under_a_joined_record_counts(house: House) -> None:
+    """An application that was filed under a record that is joined with the listed one since states its grounds there too."""
+    house.given(recognise(1, [NEW], "2021-11-01", tier=INNOVATIVE, issuer="浙江省经济和信息化厅"))
+    house.file(DING, controls_giant="yes", controls_giant_which=YI)
+    house.runtime.ledger.join(Join(NEW, DING, "更名未入库"))
+    house.on(OUT)
+    assert kinds(shown(house, NEW)) == {(NEW, "control")}
