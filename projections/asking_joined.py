@@ -1,6 +1,7 @@
 """Records that are joined with others, as known at a position: who is answered for whom."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
@@ -36,7 +37,7 @@ class Records:
     def family(self, enterprise: UUID) -> list[UUID]:
         """The records that are answered for the same enterprise as this one, the one that goes on first."""
         first = self.of(enterprise)
-        return [first, *sorted((one for one in self._into if self.of(one) == first), key=str)]
+        return [first, *self._joined.get(first, ())]
 
     def families(self, enterprises: Iterable[UUID]) -> dict[UUID, UUID]:
         """These enterprises and the records joined with them, each with the one of them that is answered for it."""
@@ -50,6 +51,13 @@ class Records:
         found = rows_of_ids(connection, _NAMES, set(asked.values())) if asked else []
         names = {from_id(one): name for one, name in found}
         return {one: names[first] for one, first in asked.items()}
+
+    @cached_property
+    def _joined(self) -> dict[UUID, list[UUID]]:
+        found: dict[UUID, list[UUID]] = {}
+        for one in sorted(self._into, key=str):
+            found.setdefault(self.of(one), []).append(one)
+        return found
 
 
 class Told(NamedTuple):

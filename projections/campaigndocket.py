@@ -36,7 +36,7 @@ _FILED = f"""SELECT enterprise, product, product_code FROM application
     WHERE status {STANDS} AND enterprise IN {{ids}} ORDER BY submitted_on, position"""
 _LAST = f"""SELECT id FROM application WHERE enterprise IN {{ids}} AND status {STANDS}
     ORDER BY submitted_on DESC, position DESC LIMIT 1"""
-_NAMED_BY = f"""SELECT a.enterprise FROM application_group g JOIN application a ON a.id = g.application
+_NAMED_BY = f"""SELECT a.id, a.enterprise FROM application_group g JOIN application a ON a.id = g.application
     WHERE g.norm = {{}} AND a.status {STANDS} AND NOT EXISTS (SELECT 1 FROM application b WHERE b.enterprise = a.enterprise
         AND b.status {STANDS} AND (b.submitted_on, b.position) > (a.submitted_on, a.position))"""
 
@@ -163,7 +163,8 @@ class CampaignTables:
 
     def group(self, enterprise: UUID) -> Collection[UUID]:
         """The other enterprises that this one named in its group, or that named it, as last filed; in order."""
-        return sorted((self._named(enterprise) | self._naming(enterprise)) - {enterprise})
+        firm = self.records.of(enterprise)
+        return sorted((self._named(firm) | self._naming(firm)) - {firm})
 
     def products(self, enterprises: Collection[UUID]) -> Mapping[UUID, Product]:
         """The main product of each enterprise as last filed, in whatever campaign; absent where it never filed one."""
@@ -196,15 +197,23 @@ class CampaignTables:
             return state
         return replace(state, record=state.enterprise, enterprise=self.records.of(state.enterprise))
 
+    def _is_last(self, application: UUID, record: UUID) -> bool:
+        """Whether what was filed last under a record is what its enterprise filed last, under whichever of its records."""
+        records = self.records.family(record)
+        return len(records) == 1 or self._last(records) == application
+
+    def _last(self, records: Collection[UUID]) -> UUID | None:
+        found = rows_of_ids(self._connection, _LAST, records)
+        return from_id(found[0][0]) if found else None
+
     def _named(self, enterprise: UUID) -> set[UUID]:
-        last = rows_of_ids(self._connection, _LAST, self.records.family(enterprise))
-        if not last:
-            return set()
-        names = named_in_group(self.application(from_id(last[0][0])).form)
+        last = self._last(self.records.family(enterprise))
+        names = named_in_group(self.application(last).form) if last else ()
         return {one for some in self._law.joined(names).values() for one in some} if names else set()
 
     def _naming(self, enterprise: UUID) -> set[UUID]:
         found: set[UUID] = set()
         for name in set(self._law.borne((enterprise,)).get(enterprise, ())):
-            found.update(self.records.of(from_id(id)) for (id,) in rows(self._connection, _NAMED_BY, name))
+            naming = ((from_id(id), from_id(one)) for id, one in rows(self._connection, _NAMED_BY, name))
+            found.update(self.records.of(one) for id, one in naming if self._is_last(id, one))
         return found

@@ -1,6 +1,6 @@
 """A campaign's docket for going through the enterprises of a list: what is asked of one of them is read for all at once."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, partial
 from typing import Any, TypeVar
@@ -21,9 +21,9 @@ from projections.tables_applications import STANDS
 _V = TypeVar("_V")
 _NO_LATER = f"""NOT EXISTS (SELECT 1 FROM application b WHERE b.enterprise = a.enterprise AND b.status {STANDS}
     AND (b.submitted_on, b.position) > (a.submitted_on, a.position))"""
-_NAMED = f"""SELECT a.enterprise, g.norm FROM application a JOIN application_group g ON g.application = a.id
+_NAMED = f"""SELECT g.norm, a.id, a.enterprise FROM application a JOIN application_group g ON g.application = a.id
     WHERE a.status {STANDS} AND {_NO_LATER} AND a.enterprise IN {{ids}}"""
-_NAMING = f"""SELECT asked.value, a.enterprise FROM {{asked}} AS asked JOIN application_group g ON g.norm = asked.value
+_NAMING = f"""SELECT asked.value, a.id, a.enterprise FROM {{asked}} AS asked JOIN application_group g ON g.norm = asked.value
     JOIN application a ON a.id = g.application WHERE a.status {STANDS} AND {_NO_LATER}"""
 
 
@@ -74,7 +74,8 @@ class ListTables(CampaignTables):
     def group(self, enterprise: UUID) -> Collection[UUID]:
         """The other enterprises that this one named in its group, or that named it, as last filed; in order."""
         if enterprise in self._listed:
-            return sorted(self._groups.get(enterprise, set()) - {enterprise})
+            firm = self.records.of(enterprise)
+            return sorted(self._groups.get(firm, set()) - {firm})
         return super().group(enterprise)
 
     def _of_all(
@@ -88,8 +89,13 @@ class ListTables(CampaignTables):
         return {one: known[one] for one in enterprises if one in known}
 
     @cached_property
+    def _records(self) -> Collection[UUID]:
+        """The enterprises of the list, and all records that are joined with them."""
+        return self.records.families(self._listed)
+
+    @cached_property
     def _streams(self) -> frozenset[UUID]:
-        return frozenset(application_stream(self._campaign.id, one) for one in self._listed)
+        return frozenset(application_stream(self._campaign.id, one) for one in self._records)
 
     @cached_property
     def _filed(self) -> dict[UUID, Application]:
@@ -103,9 +109,9 @@ class ListTables(CampaignTables):
     def _groups(self) -> dict[UUID, set[UUID]]:
         """The others of the group of each enterprise that has any."""
         found: dict[UUID, set[UUID]] = {}
-        named = [(from_id(one), norm) for one, norm in rows_of_ids(self._connection, _NAMED, self._listed)]
-        joined = self._law.joined({norm for _, norm in named}) if named else {}
-        for one, norm in named:
+        named = list(self._last_filed(rows_of_ids(self._connection, _NAMED, self._records)))
+        joined = self._law.joined({norm for norm, _ in named}) if named else {}
+        for norm, one in named:
             found.setdefault(one, set()).update(joined.get(norm, ()))
         for one, other in self._naming_them():
             found.setdefault(one, set()).add(other)
@@ -114,9 +120,16 @@ class ListTables(CampaignTables):
     def _naming_them(self) -> list[tuple[UUID, UUID]]:
         """Each enterprise of the list with one that named it in its group."""
         bearers: dict[str, set[UUID]] = {}
-        for one, norms in self._law.borne(self._listed).items():
+        for one, norms in self._law.borne({self.records.of(one) for one in self._listed}).items():
             for norm in norms:
                 bearers.setdefault(norm, set()).add(one)
         asked, values = texts(self._connection, list(bearers))
         found = rows(self._connection, _NAMING.replace("{asked}", asked), values) if bearers else []
-        return [(one, from_id(other)) for norm, other in found for one in bearers[norm]]
+        return [(one, other) for norm, other in self._last_filed(found) for one in bearers[norm]]
+
+    def _last_filed(self, named: Iterable[tuple[str, Any, Any]]) -> Iterator[tuple[str, UUID]]:
+        """Names with the enterprise whose last application gives each, of those that the last of a record gives."""
+        for norm, id, one in named:
+            record = from_id(one)
+            if self._is_last(from_id(id), record):
+                yield norm, self.records.of(record)

@@ -5,11 +5,15 @@ from uuid import UUID, uuid4
 import pytest
 
 from domain.account import Actor
+from domain.campaign import Campaign
 from domain.refusal import Refused
+from domain.tier import Tier
 from domain.uniting import Join
-from tests.acts import recognise
-from tests.campaigns.house import DURING, MET, House, form
-from tests.world import DING, INNOVATIVE, JIA
+from projections.campaigndocket import CampaignTables
+from projections.listdocket import ListTables
+from tests.acts import call, recognise
+from tests.campaigns.house import DURING, JI, MET, WU, House, form
+from tests.world import DING, INNOVATIVE, JIA, SPECIALISED
 from web.campaigns import closing, filing, reading, reviewing
 from web.cases import changing, updating
 from web.cases import reading as cases
@@ -85,6 +89,51 @@ def test_whoever_filed_is_not_put_down_as_absent(two: House) -> None:
         states = docket.applications(two.re_review).values()
     assert [one.status for one in states if one.enterprise == two.enterprise(NEW)] == ["submitted"]
     assert all(one.filed + one.not_filed == len(states) for one in done if one.campaign == two.re_review)
+
+
+def test_a_list_is_gone_through_as_one_by_one(two: House) -> None:
+    """Read for a whole list at once, all is as it is for each by itself: what was filed under a record that was joined too."""
+    two.file(DING, same_group="yes", same_group_which=WU)
+    two.file(JI, same_group="yes", same_group_which=DING)
+    old, others = two.enterprise(DING), [two.enterprise(name) for name in (WU, JI, JIA)]
+    new = join(two, DING).enterprise
+    assert new is not None
+    campaign, some = two.campaign("recognition"), [new, old, *others]
+    with two.runtime.campaigns_reading() as docket:
+        at_once = ListTables(docket.connection, two.runtime.record.read_streams, campaign, some, two.today)
+        assert at_once.group(new) == sorted(others[:2])
+        for one in some:
+            assert [_told_of(docket, campaign, one)] == [_told_of(at_once, campaign, one)]
+
+
+def _told_of(docket: CampaignTables, campaign: Campaign, one: UUID) -> list[object]:
+    """What a list is gone through for, of one enterprise."""
+    on, review = campaign.window.until, next(each for each in docket.campaigns() if each.kind == "re-review")
+    told = [docket.barred((one,), on), docket.champions((one,), on), docket.dissolved((one,), on)]
+    told += [docket.holds((one,), tier, on) for tier in Tier]
+    return [
+        docket.application_of(campaign.id, one), docket.in_scope(review, one), docket.group(one),
+        docket.holdings_near(one, on), docket.products((one,)), *told,
+    ]  # fmt: skip
+
+
+def test_a_group_is_what_was_filed_last_under_either_record(two: House) -> None:
+    """Whom the form of the record that ended named, and that of the joined one names no more, is not of its group."""
+    two.given(call(1, "2022-06-16", tier=SPECIALISED, issuer=OFFICE))
+    own = next(one for one in reading.campaigns(two.runtime) if one.tier is SPECIALISED)
+    two.file(DING, own.id, same_group="yes", same_group_which=WU)
+    wu, new = two.enterprise(WU), join(two, DING).enterprise
+    assert new is not None
+
+    def groups(one: CampaignTables) -> list[object]:
+        return [list(one.group(new)), list(one.group(wu))]
+
+    expected: list[list[list[UUID]]] = [[[wu], [new]], [[], []]]
+    for named in expected:
+        with two.runtime.campaigns_reading() as docket:
+            gathered = ListTables(docket.connection, two.runtime.record.read_streams, own, (new, wu), two.today)
+            assert groups(docket) == groups(gathered) == named
+        two.file(NEW)
 
 
 def test_two_applications_of_one_enterprise_are_a_conflict(two: House) -> None:
