@@ -5,14 +5,18 @@ from uuid import UUID, uuid4
 import pytest
 
 from domain.account import Actor
+from domain.application import application_stream
 from domain.campaign import Campaign
 from domain.refusal import Refused
 from domain.tier import Tier
 from domain.uniting import Join
+from ledger.drafts import Drafts
+from ledger.ledger import Ledger
 from projections.campaigndocket import CampaignTables
 from projections.listdocket import ListTables
 from tests.acts import call, recognise
 from tests.campaigns.house import DURING, JI, MET, WU, House, form
+from tests.reminding.clocked import ClockedRuntime
 from tests.world import DING, INNOVATIVE, JIA, SPECIALISED
 from web.campaigns import closing, filing, reading, reviewing
 from web.cases import changing, updating
@@ -52,6 +56,28 @@ def test_an_application_goes_on_under_the_joined_record(two: House) -> None:
     reviewing.compare_typed(two.runtime, two.zhejiang, first.id, form(DING))
     reviewing.review(two.runtime, two.zhejiang, first.id, two.today, MET)
     assert reviewing.recommend(two.runtime, two.zhejiang, first.id, "同意推荐", 1).status == "recommended"
+
+
+def test_a_join_while_one_files_is_refused(two: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is about to be filed when another application becomes the enterprise's is neither on record nor beside it."""
+    first, new = two.file(DING), two.firm(NEW)
+    assert new.enterprise is not None
+    ledger_for, drafts = ClockedRuntime.ledger_for, Drafts(two.runtime.record.engine)
+
+    def joined_before(runtime: ClockedRuntime, actor: Actor) -> Ledger:
+        monkeypatch.undo()
+        join(two, DING)
+        return ledger_for(runtime, actor)
+
+    monkeypatch.setattr(ClockedRuntime, "ledger_for", joined_before)
+    with pytest.raises(Refused) as refused:
+        filing.submit(two.runtime, new, two.recognition, new.enterprise, form(NEW, contact="示例另一人"))
+    assert refused.value.refusal.code == "stale-version"
+    assert two.runtime.differences() == []
+    assert drafts.personal(application_stream(two.recognition, new.enterprise)) == {}
+    again = filing.submit(two.runtime, new, two.recognition, new.enterprise, form(NEW, contact="示例另一人"))
+    assert (again.id, again.revision) == (first.id, 2)
+    assert drafts.personal(first.id)["contact"] == "示例另一人"
 
 
 def test_parted_it_is_its_own_again(two: House) -> None:

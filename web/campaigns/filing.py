@@ -84,12 +84,14 @@ def submit(
     """File a form (answers by field code), or file it again within the window; what is personal stays beside the record.
 
     `expect` is the version of the application that the actor saw (0: none yet). Raises `Refused`: `not-yours`,
-    `no-campaign`, `outside-window`, `missing-answers`, `truth-not-declared`, and whatever else `domain.filing.submit` and
-    `domain.form.read` refuse.
+    `no-campaign`, `outside-window`, `missing-answers`, `truth-not-declared`, `stale-version`, and whatever else
+    `domain.filing.submit` and `domain.form.read` refuse.
     """
 
     def way(docket: CampaignTables, state: Application) -> Events:
         kind, firm = campaign_of(docket, campaign).kind, docket.records.of(enterprise)
+        if docket.application_of(campaign, firm).id != state.id:
+            raise _joined_since()
         form = read(filled(values), kind)
         public, personal = split(form)
         events = filing.submit(docket, filing.Submit(campaign, firm, public, runtime.today(), expect))
@@ -153,6 +155,16 @@ def close(runtime: Runtime, actor: Actor, campaign: UUID) -> Campaign:
 
 def _attaching(actor: Actor) -> Right:
     return "review" if actor.body is not None else "apply"
+
+
+def _joined_since() -> Refused:
+    """What was filed is kept under the id that was read before the lock; under it another application is the enterprise's."""
+    return refuse(
+        "stale-version",
+        "该企业的两条记录刚刚合并或分开，其申请因此是另一份；请重新打开后再提交。",
+        "Two records of this enterprise were joined or parted just now, so its application is another one. Open it anew and file then.",
+        "expect",
+    )
 
 
 def _not_in_store() -> Refused:
