@@ -16,7 +16,7 @@ from domain.tier import TIERS, Tier
 from projections.asking_changes import turns
 from projections.asking_grounds import Reasons, Told, told
 from projections.asking_reminders import Instants
-from projections.asking_titles import Wanted, titled
+from projections.asking_titles import Titled, Wanted, titled
 from projections.reading import rows, rows_of_many
 from projections.restated import Restated
 from projections.visible import visible
@@ -85,24 +85,24 @@ def _ending_news(
             here.setdefault(one.course, []).append(one)
         after = before.stream if before and before.recorded == recorded else None
         for title in titled(connection, Wanted(here, tier, FAR_FUTURE, known, after)):
-            stream, which = title_stream(title.enterprise, TIERS[title.tier]), TIERS[title.tier]
+            stream = title_stream(title.enterprise, TIERS[title.tier])
             about = stream if stream in restated.titles else None
-            for one in (one for one in here[title.course] if one.title == about):
-                ending = reasons.ending(one.told, title.positions.split())
-                assert ending is not None
-                ground = one.told.ground
-                row = EndingRow(title.enterprise, title.name, title.uscc, which, ground.batch, ground.body, ending)
-                yield EndingNews(row, recorded, title_stream(one.record or title.enterprise, which))
+            for one in here[title.course]:
+                if one.title == about:
+                    yield _news(one, title, recorded, reasons)
+
+
+def _news(one: _Ended, title: Titled, recorded: datetime, reasons: Reasons) -> EndingNews:
+    ending = reasons.ending(one.told, title.positions.split())
+    assert ending is not None
+    ground, tier = one.told.ground, TIERS[title.tier]
+    row = EndingRow(title.enterprise, title.name, title.uscc, tier, ground.batch, ground.body, ending)
+    return EndingNews(row, recorded, title_stream(one.record or title.enterprise, tier))
 
 
 def _ended(connection: Connection, known: int, reasons: Reasons, restated: Restated) -> list[_Ended]:
     """The courses with an ending in force, each ending once, and once more for each of their titles that was ever joined."""
-    condition, values = visible(known, None)
-    endings: dict[tuple[int, date], Told] = {}
-    for course, ground, because in rows(connection, _ENDED + condition, *values):
-        one = told(ground, because)
-        if one.ground.ending is not None:
-            endings.setdefault((course, one.ground.ending.on), one)
+    endings = _in_force(connection, known)
     firsts = _firsts(connection, {course for course, _ in endings})
     found: list[_Ended] = []
     for (course, _), one in endings.items():
@@ -114,6 +114,16 @@ def _ended(connection: Connection, known: int, reasons: Reasons, restated: Resta
             record, position = restated.first_ended(held.stream, ending)
             found.append(_Ended(course, one, position, held.stream, record))
     return found
+
+
+def _in_force(connection: Connection, known: int) -> dict[tuple[int, date], Told]:
+    condition, values = visible(known, None)
+    endings: dict[tuple[int, date], Told] = {}
+    for course, ground, because in rows(connection, _ENDED + condition, *values):
+        one = told(ground, because)
+        if one.ground.ending is not None:
+            endings.setdefault((course, one.ground.ending.on), one)
+    return endings
 
 
 def day_news(connection: Connection, known: int, until: date, tier: Tier | None) -> list[DayNews]:
